@@ -1,0 +1,1 @@
+"""Fills Word templates; pure functions of bytes and data."""
