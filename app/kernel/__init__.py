@@ -1,1 +1,1 @@
-"""What every capability stands on: database, time, money, authorisation, mail. Knows no capability."""
+"""What every capability stands on: database, time, money, authorisation, mail."""

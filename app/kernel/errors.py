@@ -23,7 +23,7 @@ class NotFound(Exception):  # noqa: N818 -- an answer, not an error of ours
     """What was asked for does not exist, or not for this person; the web answers 404."""
 
 
-class EditConflict(DomainError):
+class EditConflict(DomainError):  # noqa: N818 -- an answer, like NotFound
     """Somebody else saved the same thing first; carries both texts so that nobody loses any.
 
     ``fields`` holds (form field name, Swedish label, mine, theirs); ``version`` is theirs.

@@ -1,0 +1,9 @@
+"""People, logins, invitations and sessions."""
+
+from __future__ import annotations
+
+from flask import Flask
+
+
+def init_app(app: Flask) -> None:
+    """Register the capability with the application."""

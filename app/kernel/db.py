@@ -1,0 +1,169 @@
+"""Plain SQLAlchemy for SQLite and PostgreSQL: own BEGIN, UTC times, one way to commit."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from enum import StrEnum
+from typing import Any, cast
+
+from flask import Flask, current_app, g, has_request_context, request
+from sqlalchemy import (
+    JSON,
+    CheckConstraint,
+    DateTime,
+    Dialect,
+    Engine,
+    MetaData,
+    Text,
+    create_engine,
+    event,
+)
+from sqlalchemy.engine import make_url
+from sqlalchemy.orm import DeclarativeBase, Session
+from sqlalchemy.types import TypeDecorator
+
+_PRAGMAS = (
+    "journal_mode=WAL",
+    "synchronous=NORMAL",
+    "foreign_keys=ON",
+    "busy_timeout=10000",
+    "temp_store=MEMORY",
+)
+_SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
+
+
+class UTCDateTime(TypeDecorator[datetime]):
+    """A timezone-aware moment; SQLite would lose the offset, so it stores UTC and gives it back."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Refuse naive moments and store UTC."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a moment without a time zone cannot be stored")
+        value = value.astimezone(UTC)
+        return value if dialect.name == "postgresql" else value.replace(tzinfo=None)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
+        """Give back UTC with its time zone."""
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+class Base(DeclarativeBase):
+    """Base of every mapped class; constraints get names so that migrations can find them."""
+
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "ck": "ck_%(table_name)s_%(constraint_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+    type_annotation_map = {  # noqa: RUF012 -- SQLAlchemy reads it from the class
+        datetime: UTCDateTime(),
+        str: Text(),
+        dict[str, Any]: JSON(),
+        list[Any]: JSON(),
+    }
+
+
+def make_engine(url: str) -> Engine:
+    """Return an engine with the project's own BEGIN and PRAGMAs on SQLite."""
+    sqlite = make_url(url).get_backend_name() == "sqlite"
+    engine = create_engine(url, pool_pre_ping=not sqlite)
+    if sqlite:
+        event.listen(engine, "connect", _prepare_sqlite)
+        event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _prepare_sqlite(dbapi: Any, _record: object) -> None:
+    # The driver's own transaction handling hides foreign keys and leaks savepoints.
+    dbapi.isolation_level = None
+    for pragma in _PRAGMAS:
+        dbapi.execute(f"PRAGMA {pragma}").fetchall()
+
+
+def _begin_sqlite(connection: Any) -> None:
+    read_only = connection.get_execution_options().get("readonly")
+    connection.exec_driver_sql("BEGIN" if read_only else "BEGIN IMMEDIATE")
+
+
+def init_app(app: Flask, url: str) -> None:
+    """Give the application its engine and close the request's session when it ends."""
+    app.extensions["engine"] = make_engine(url)
+
+    @app.teardown_appcontext
+    def close(_error: BaseException | None) -> None:
+        opened = g.pop("db_session", None)
+        if opened is not None:
+            opened.close()
+
+
+def engine() -> Engine:
+    """Return the current application's engine."""
+    return cast("Engine", current_app.extensions["engine"])
+
+
+def new_session(*, read_only: bool = False) -> Session:
+    """Return a session of its own, for workers and for short writes beside a request's."""
+    bind = engine().execution_options(readonly=True) if read_only else engine()
+    return Session(bind, expire_on_commit=False)
+
+
+def session() -> Session:
+    """Return the request's session; reads take no write lock, and closing rolls back."""
+    if "db_session" not in g:
+        g.db_session = new_session(read_only=_reading())
+    return cast("Session", g.db_session)
+
+
+def _reading() -> bool:
+    return has_request_context() and request.method in _SAFE_METHODS
+
+
+@contextmanager
+def transaction() -> Iterator[Session]:
+    """Commit what the block did in the request's session, then run what waits for the commit.
+
+    Raises:
+        RuntimeError: inside GET, HEAD or OPTIONS, which never write.
+    """
+    if _reading():
+        raise RuntimeError("a safe request never writes")
+    with committing(session()) as current:
+        yield current
+
+
+@contextmanager
+def committing(current: Session) -> Iterator[Session]:
+    """Commit the session at the end of the block, or roll everything back."""
+    try:
+        yield current
+        current.commit()
+    except BaseException:
+        current.rollback()
+        current.info.pop("after_commit", None)
+        raise
+    for action in current.info.pop("after_commit", []):
+        action()
+
+
+def after_commit(current: Session, action: Callable[[], None]) -> None:
+    """Run ``action`` once the transaction has been committed; never when it is rolled back."""
+    current.info.setdefault("after_commit", []).append(action)
+
+
+def in_enum(column: str, values: type[StrEnum], name: str | None = None) -> CheckConstraint:
+    """Return a CHECK that the column holds one of the enum's values."""
+    allowed = ", ".join(f"'{value}'" for value in values)
+    return CheckConstraint(f"{column} IN ({allowed})", name=name or f"{column}_known")

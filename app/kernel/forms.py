@@ -1,0 +1,265 @@
+"""Forms in Swedish: what was typed is kept, refusals stand beside the field and in the summary."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+from flask_wtf import FlaskForm
+from wtforms import DateField, Field, StringField, TextAreaField, TimeField
+from wtforms.validators import InputRequired, Length, Optional, StopValidation, ValidationError
+from wtforms.widgets import HiddenInput, NumberInput, TextInput
+
+from app.kernel import money
+from app.kernel.errors import DomainError, EditConflict, sentences
+
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
+_PICTURES = re.compile("[\u2400-\u2421]")
+LONG_TEXT = 100_000
+
+
+class Form(FlaskForm):  # type: ignore[misc]  # Flask-WTF is not typed
+    """Base of all forms; labels, help and messages are Swedish."""
+
+    class Meta(FlaskForm.Meta):  # type: ignore[misc]  # Flask-WTF is not typed
+        """Swedish messages from WTForms where we have not written our own."""
+
+        locales = ("sv",)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.refusal_sentences: list[str] = []
+
+    @property
+    def summary_errors(self) -> list[tuple[str | None, str]]:
+        """Return (href of the field or None, sentence) for the summary at the top of the page."""
+        rows: list[tuple[str | None, str]] = [(None, s) for s in self.refusal_sentences]
+        for field in self:
+            rows += [(f"#{field.id}", text) for text in _flat(field.errors)]
+        return rows
+
+    @contextmanager
+    def refusals(self) -> Iterator[None]:
+        """Turn a DomainError inside the block into messages on this form, then go on after it.
+
+        A conflict is not a refusal: it goes on to the page that shows both texts.
+        """
+        try:
+            yield
+        except EditConflict:
+            raise
+        except DomainError as error:
+            self.refuse(error)
+
+    def refuse(self, error: DomainError) -> None:
+        """Put the error's sentences beside its field, or in the summary when it has none."""
+        field = self[error.field] if error.field and error.field in self else None
+        if field is None:
+            self.refusal_sentences += sentences(error)
+        else:
+            field.errors = [*field.errors, *sentences(error)]
+
+
+def _flat(errors: Any) -> list[str]:
+    """Flatten the nested errors of field lists."""
+    if isinstance(errors, dict):
+        return [text for nested in errors.values() for text in _flat(nested)]
+    if isinstance(errors, (list, tuple)):
+        return [text for nested in errors for text in _flat(nested)]
+    return [str(errors)]
+
+
+def clean(text: str | None) -> str | None:
+    """Normalise line ends and strip; what a person did not see typed is not kept."""
+    if text is None:
+        return None
+    return text.replace("\r\n", "\n").replace("\r", "\n").strip()
+
+
+def no_control_characters(_form: Any, field: Field) -> None:
+    """Refuse control characters, and show them as visible signs so that they can be erased."""
+    data = field.data or ""
+    visible = _CONTROL.sub(lambda m: chr(0x2400 + ord(m[0])) if ord(m[0]) < 0x20 else "␡", data)  # noqa: PLR2004
+    if visible != data or _PICTURES.search(data):
+        field.data = visible
+        raise StopValidation(
+            "Texten innehåller osynliga styrtecken. De visas nu som små tecken, till exempel ␇. "
+            "Radera dem och spara igen."
+        )
+
+
+class Text(StringField):
+    """One line of text."""
+
+    def __init__(
+        self,
+        label: str,
+        required: str | None = None,
+        *,
+        limit: int = 300,
+        validators: Sequence[Any] = (),
+        **kwargs: Any,
+    ) -> None:
+        rules = _rules(required, limit)
+        super().__init__(label, [*rules, *validators], filters=[clean], **kwargs)
+
+
+class LongText(TextAreaField):
+    """Text of several lines."""
+
+    def __init__(
+        self,
+        label: str,
+        required: str | None = None,
+        *,
+        limit: int = LONG_TEXT,
+        validators: Sequence[Any] = (),
+        **kwargs: Any,
+    ) -> None:
+        rules = _rules(required, limit)
+        super().__init__(label, [*rules, *validators], filters=[clean], **kwargs)
+
+
+def _rules(required: str | None, limit: int) -> list[Any]:
+    first = InputRequired(required) if required else Optional(strip_whitespace=True)
+    too_long = f"Texten är för lång. Skriv högst {limit} tecken."
+    return [no_control_characters, first, Length(max=limit, message=too_long)]
+
+
+class Day(DateField):
+    """A date, written as 2017-02-24; a day that does not exist is refused with a hint."""
+
+    def __init__(self, label: str, required: str | None = None, **kwargs: Any) -> None:
+        validators = [InputRequired(required)] if required else [Optional()]
+        super().__init__(label, validators, **kwargs)
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        """Read the date, or say what is wrong with it."""
+        text = str(valuelist[0]).strip() if valuelist else ""
+        self.data = None
+        if not text:
+            return
+        try:
+            self.data = dt.date.fromisoformat(text)
+        except ValueError:
+            raise ValueError(wrong_day(text)) from None
+
+    def _value(self) -> str:
+        """Show again what was typed, even when it is not a date."""
+        if self.raw_data:
+            return " ".join(self.raw_data)
+        return self.data.isoformat() if self.data else ""
+
+
+def wrong_day(text: str) -> str:
+    """Return the sentence for a date that cannot be read or does not exist."""
+    if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
+        return f"Datumet {text} finns inte. Kontrollera dag och månad."
+    return "Skriv datumet som år-månad-dag, till exempel 2017-02-24."
+
+
+class Clock(TimeField):
+    """A time of day; 09.00 and 09:00 are both understood."""
+
+    def __init__(self, label: str, required: str | None = None, **kwargs: Any) -> None:
+        validators = [InputRequired(required)] if required else [Optional()]
+        super().__init__(label, validators, **kwargs)
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        """Read the time, or say how to write it."""
+        text = str(valuelist[0]).strip().replace(".", ":") if valuelist else ""
+        self.data = None
+        if not text:
+            return
+        try:
+            self.data = dt.time.fromisoformat(text).replace(second=0, microsecond=0)
+        except ValueError:
+            raise ValueError("Skriv klockslaget med timme och minut, till exempel 09.00.") from None
+
+    def _value(self) -> str:
+        """Show again what was typed, even when it is not a time."""
+        if self.raw_data:
+            return " ".join(self.raw_data)
+        return self.data.strftime("%H:%M") if self.data else ""
+
+
+class Money(Field):
+    """An amount in kronor; ``data`` is whole öre."""
+
+    widget = TextInput()
+    data: int | None
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        """Read the amount as öre."""
+        text = str(valuelist[0]).strip() if valuelist else ""
+        self.data = None
+        if not text:
+            return
+        try:
+            self.data = money.parse(text)
+        except DomainError:
+            raise ValueError(money.SENTENCES["money.unreadable"]) from None
+
+    def _value(self) -> str:
+        """Show again what was typed, or the amount with spaces."""
+        if self.raw_data:
+            return " ".join(self.raw_data)
+        return money.kronor(self.data, unit=False) if self.data is not None else ""
+
+
+class Version(Field):
+    """The version of the row that the form was filled from, for optimistic locking."""
+
+    widget = HiddenInput()
+    data: int | None
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        """Read the number; a missing or broken one counts as the oldest."""
+        text = str(valuelist[0]) if valuelist else ""
+        self.data = int(text) if text.isdigit() else 0
+
+    def _value(self) -> str:
+        """Write the number."""
+        return str(self.data or 0)
+
+
+class Whole(Field):
+    """A whole number."""
+
+    widget = NumberInput()
+    data: int | None
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        """Read the number, or say what to write."""
+        text = str(valuelist[0]).strip() if valuelist else ""
+        self.data = None
+        if not text:
+            return
+        if not re.fullmatch(r"-?\d{1,9}", text):
+            raise ValueError("Skriv ett heltal med siffror, till exempel 7.")
+        self.data = int(text)
+
+    def _value(self) -> str:
+        """Show again what was typed, or the number."""
+        if self.raw_data:
+            return " ".join(self.raw_data)
+        return "" if self.data is None else str(self.data)
+
+
+__all__ = [
+    "Clock",
+    "Day",
+    "Form",
+    "LongText",
+    "Money",
+    "Text",
+    "ValidationError",
+    "Version",
+    "Whole",
+    "clean",
+    "no_control_characters",
+    "wrong_day",
+]

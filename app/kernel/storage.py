@@ -1,0 +1,65 @@
+"""Where the bytes of files lie: behind a small protocol, addressed by their own SHA-256."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import tempfile
+from pathlib import Path
+from typing import Protocol, cast
+
+from flask import Flask, current_app
+
+
+class Storage(Protocol):
+    """Immutable bytes under the SHA-256 of their content."""
+
+    def put(self, content: bytes) -> str:
+        """Keep the bytes and return their SHA-256 in hex; safe to run again."""
+        ...
+
+    def get(self, sha256: str) -> bytes:
+        """Return the bytes; raises FileNotFoundError, or ValueError when they have changed."""
+        ...
+
+
+class DirectoryStorage:
+    """Files in a local directory, two levels deep; a file is whole or not there at all."""
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+
+    def _path(self, sha256: str) -> Path:
+        return self._root / sha256[:2] / sha256
+
+    def put(self, content: bytes) -> str:
+        """Write to a temporary file, flush it to disk, then rename: a crash leaves no half file."""
+        sha256 = hashlib.sha256(content).hexdigest()
+        path = self._path(sha256)
+        if path.exists():
+            return sha256
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, temporary = tempfile.mkstemp(dir=path.parent)
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(temporary).rename(path)
+        return sha256
+
+    def get(self, sha256: str) -> bytes:
+        """Read the bytes and check that they are still the ones that were put there."""
+        content = self._path(sha256).read_bytes()
+        if hashlib.sha256(content).hexdigest() != sha256:
+            raise ValueError(f"the stored file {sha256} has been changed")
+        return content
+
+
+def init_app(app: Flask, root: Path) -> None:
+    """Let the application keep its files in a directory."""
+    app.extensions["storage"] = DirectoryStorage(root)
+
+
+def storage() -> Storage:
+    """Return the current application's storage."""
+    return cast("Storage", current_app.extensions["storage"])

@@ -1,0 +1,144 @@
+"""What every page has: the menu, Swedish dates and money, versioned assets."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from babel.dates import format_date
+from flask import Flask, request, url_for
+
+from app.kernel import money
+from app.kernel.actor import Permission
+from app.kernel.authz import current_actor
+from app.kernel.clock import STOCKHOLM
+from app.kernel.hooks import Hook
+
+
+@dataclass(frozen=True, slots=True)
+class MenuEntry:
+    """One entry of the main menu; shown to those who may see something behind it."""
+
+    order: int
+    label: str
+    endpoint: str
+    permission: Permission
+    prefix: str
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One thing "Att göra" on the overview: a sentence, where to do it, and by when."""
+
+    text: str
+    href: str
+    due: date | None = None
+    rule: str = ""
+
+    def late(self, today: date) -> bool:
+        """Say whether the day has passed."""
+        return self.due is not None and self.due < today
+
+
+association_of_page: Hook[[], Any] = Hook("ui.association")
+"""Answers with the association that the page header names; subscribed by ``association``."""
+
+
+def add_menu(app: Flask, *, order: int, label: str, endpoint: str, needed: Permission) -> None:
+    """Add an entry to the main menu; it is current for every endpoint of the same blueprint."""
+    entry = MenuEntry(order, label, endpoint, needed, endpoint.partition(".")[0] + ".")
+    entries: list[MenuEntry] = app.extensions.setdefault("menu", [])
+    entries.append(entry)
+    entries.sort(key=lambda e: e.order)
+
+
+def swedish_date(value: date | datetime | None) -> str:
+    """Write "fredag 24 februari 2017"."""
+    return format_date(_day(value), "EEEE d MMMM y", locale="sv") if value else "—"
+
+
+def long_date(value: date | datetime | None) -> str:
+    """Write "24 februari 2017", for running text."""
+    return format_date(_day(value), "d MMMM y", locale="sv") if value else "—"
+
+
+def short_date(value: date | datetime | None) -> str:
+    """Write "fre 24 feb 2017"."""
+    if not value:
+        return "—"
+    return str(format_date(_day(value), "EEE d MMM y", locale="sv")).replace(".", "")
+
+
+def iso(value: date | datetime | None) -> str:
+    """Write "2017-02-24"."""
+    return _day(value).isoformat() if value else "—"
+
+
+def clock_time(value: time | datetime | None) -> str:
+    """Write "09.00"."""
+    if value is None:
+        return "—"
+    local = value.astimezone(STOCKHOLM).time() if isinstance(value, datetime) else value
+    return local.strftime("%H.%M")
+
+
+def moment(value: datetime | None) -> str:
+    """Write "fre 24 feb 2017 kl. 14.02"."""
+    return f"{short_date(value)} kl. {clock_time(value)}" if value else "—"
+
+
+def _day(value: date | datetime) -> date:
+    return value.astimezone(STOCKHOLM).date() if isinstance(value, datetime) else value
+
+
+FILTERS: dict[str, Callable[..., str]] = {
+    "date": swedish_date,
+    "long_date": long_date,
+    "short_date": short_date,
+    "iso": iso,
+    "clock": clock_time,
+    "moment": moment,
+    "kronor": money.kronor,
+}
+
+
+def init_app(app: Flask) -> None:
+    """Register filters and what every template can name."""
+    app.jinja_env.filters.update(FILTERS)
+    app.jinja_env.trim_blocks = True
+    app.jinja_env.lstrip_blocks = True
+    version = lru_cache(maxsize=None)(_fingerprint)
+
+    def asset(name: str) -> str:
+        return url_for("static", filename=name, v=version(Path(app.static_folder or ""), name))
+
+    def menu() -> list[dict[str, Any]]:
+        actor = current_actor()
+        return [
+            {
+                "label": entry.label,
+                "href": url_for(entry.endpoint),
+                "current": (request.endpoint or "").startswith(entry.prefix),
+            }
+            for entry in app.extensions.get("menu", [])
+            if entry.permission.allows(actor)
+        ]
+
+    @app.context_processor
+    def page() -> dict[str, Any]:
+        return {
+            "actor": current_actor(),
+            "association": next(iter(association_of_page()), None),
+        }
+
+    app.jinja_env.globals.update(asset=asset, menu=menu)
+
+
+def _fingerprint(folder: Path, name: str) -> str:
+    """Return a short hash of the file, so that browsers may keep it for ever."""
+    return hashlib.sha256((folder / name).read_bytes()).hexdigest()[:10]

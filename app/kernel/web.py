@@ -1,0 +1,172 @@
+"""One place for what every answer shares: headers, error pages, conflicts, autosave answers."""
+
+from __future__ import annotations
+
+import logging
+from http import HTTPStatus
+from typing import Any, cast
+
+from flask import Flask, Response, jsonify, redirect, render_template, request, url_for
+from flask_wtf.csrf import CSRFError
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.orm.exc import StaleDataError
+from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
+
+from app.kernel import clock, ui
+from app.kernel.authz import PUBLIC, requires
+from app.kernel.errors import DomainError, EditConflict, NotFound, sentences
+
+log = logging.getLogger(__name__)
+
+Answer = Response | str | tuple[str | Response, int]
+
+_CSP = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+    "font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; "
+    "frame-ancestors 'none'; manifest-src 'self'"
+)
+_HEADERS = {
+    "Content-Security-Policy": _CSP,
+    # "no-referrer" would break the CSRF check of every POST on https.
+    "Referrer-Policy": "same-origin",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+}
+_OWN_PAGES = {400, 403, 404, 409, 413, 429, 500, 503}
+_DRAIN = 200 * 1024 * 1024
+_YEAR = 365 * 24 * 3600
+
+
+def init_app(app: Flask) -> None:
+    """Register headers, error handlers and the health page."""
+    app.after_request(_headers)
+    app.register_error_handler(HTTPException, _http_error)
+    app.register_error_handler(CSRFError, _csrf)
+    app.register_error_handler(RequestEntityTooLarge, _too_large)
+    app.register_error_handler(NotFound, lambda _e: _page(404))
+    app.register_error_handler(EditConflict, _conflict)
+    app.register_error_handler(StaleDataError, lambda _e: _page(409))
+    app.register_error_handler(DomainError, _refusal)
+    app.register_error_handler(OperationalError, _database_gone)
+    app.register_error_handler(Exception, _crash)
+    app.add_url_rule("/halsa", "health", health)
+
+
+@requires(PUBLIC)
+def health() -> Response:
+    """Answer when the application is up."""
+    return Response("ok\n", mimetype="text/plain")
+
+
+def see_other(endpoint: str, **values: Any) -> Response:
+    """Send the browser on after a POST (303)."""
+    return cast("Response", redirect(url_for(endpoint, **values), HTTPStatus.SEE_OTHER))
+
+
+def wants_json() -> bool:
+    """Say whether autosave asks, rather than a person."""
+    return request.accept_mimetypes.best == "application/json"
+
+
+def saved(*, version: int) -> Response:
+    """Answer autosave: when it was saved, and the version that the next save builds on."""
+    return jsonify(saved_at=ui.clock_time(clock.now()), version=version)
+
+
+def _headers(response: Response) -> Response:
+    for name, value in _HEADERS.items():
+        response.headers.setdefault(name, value)
+    if request.endpoint == "static" and "v" in request.args:
+        response.headers["Cache-Control"] = f"public, max-age={_YEAR}, immutable"
+    elif request.endpoint != "static":
+        response.headers.setdefault("Cache-Control", "no-store")
+    if request.is_secure:
+        response.headers.setdefault("Strict-Transport-Security", f"max-age={_YEAR}")
+    return response
+
+
+def _page(code: int, **values: Any) -> Answer:
+    if wants_json():
+        return jsonify(error=code), code
+    return render_template(f"errors/{code}.html", **values), code
+
+
+def _http_error(error: HTTPException) -> Answer:
+    code = error.code or 500
+    if code == HTTPStatus.UNAUTHORIZED:
+        return _lapsed()
+    if code in _OWN_PAGES:
+        return _page(code)
+    return cast("Response", error.get_response())
+
+
+def _csrf(_error: CSRFError) -> Answer:
+    return _page(400, hidden=_posted(), action=request.full_path.rstrip("?"))
+
+
+def _posted(skip: frozenset[str] = frozenset()) -> list[tuple[str, str]]:
+    """Return the posted values, so that a page can send them again."""
+    left_out = skip | {"csrf_token"}
+    return [(k, v) for k, v in request.form.items(multi=True) if k not in left_out]
+
+
+def _lapsed() -> Answer:
+    """Keep what was written while the login lapsed, and ask for the password again."""
+    if wants_json():
+        return jsonify(error=401), 401
+    values = {
+        "hidden": _posted(),
+        "target": request.full_path.rstrip("?"),
+        "files_lost": bool(request.files),
+        "action": url_for("accounts.login_again"),
+    }
+    return render_template("errors/401_lapsed.html", **values), 401
+
+
+def _too_large(_error: RequestEntityTooLarge) -> Answer:
+    # Read on to the end, or the browser shows a broken connection instead of our page.
+    stream = request.environ["wsgi.input"]
+    left = min(request.content_length or 0, _DRAIN)
+    while left > 0 and (chunk := stream.read(min(left, 1 << 20))):
+        left -= len(chunk)
+    return _page(413)
+
+
+def _conflict(error: EditConflict) -> Answer:
+    if wants_json():
+        return jsonify(error=409, version=error.version), 409
+    names = frozenset({name for name, *_ in error.fields} | {"version"})
+    conflict = {
+        "fields": [
+            {"name": name, "label": label, "yours": mine, "theirs": theirs}
+            for name, label, mine, theirs in error.fields
+        ],
+        "hidden": _posted(names),
+        "action": request.full_path.rstrip("?"),
+        "version_name": "version",
+        "version_value": error.version,
+        "other_person": error.other_person,
+        "other_time": error.other_time,
+        "back_href": request.referrer or "/",
+    }
+    return render_template("errors/409_conflict.html", conflict=conflict), 409
+
+
+def _refusal(error: DomainError) -> Answer:
+    """Answer a refusal that no form caught with a page of its own."""
+    if wants_json():
+        return jsonify(error=422, sentences=sentences(error)), 422
+    values = {"sentences": sentences(error), "back_href": request.referrer or "/"}
+    return render_template("errors/422.html", **values), 422
+
+
+def _database_gone(error: OperationalError) -> Answer:
+    log.error("the database did not answer: %s", error)
+    return _page(503)
+
+
+def _crash(error: Exception) -> Answer:
+    log.error("unexpected error", exc_info=error)
+    return _page(500)

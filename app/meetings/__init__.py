@@ -1,0 +1,9 @@
+"""Meetings, agendas and summonses."""
+
+from __future__ import annotations
+
+from flask import Flask
+
+
+def init_app(app: Flask) -> None:
+    """Register the capability with the application."""

@@ -1,0 +1,9 @@
+"""Attendance, paragraphs, freezing, attestation, extracts."""
+
+from __future__ import annotations
+
+from flask import Flask
+
+
+def init_app(app: Flask) -> None:
+    """Register the capability with the application."""
