@@ -1,0 +1,164 @@
+"""A meeting's life, its agenda and its summons: states, kinds, rules. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, time
+from enum import StrEnum
+
+from app.kernel.errors import DomainError
+from app.kernel.machine import Machine, Transition
+
+
+class MeetingState(StrEnum):
+    """Where a meeting is in its life; the stepper shows the same order."""
+
+    PLANNED = "planned"
+    DRAFTING = "drafting"
+    SUMMONED = "summoned"
+    IN_SESSION = "in_session"
+    MINUTES_DRAFTING = "minutes_drafting"
+    FROZEN = "frozen"
+    ATTESTED = "attested"
+    POSTED = "posted"
+    FINAL = "final"
+    CANCELLED = "cancelled"
+
+
+class MeetingEvent(StrEnum):
+    """What can happen to a meeting."""
+
+    BEGIN_AGENDA = "begin_agenda"
+    SUMMON = "summon"
+    OPEN = "open"
+    CLOSE = "close"
+    FREEZE = "freeze"
+    UNLOCK = "unlock"
+    ATTEST = "attest"
+    POST = "post"
+    FINISH = "finish"
+    CANCEL = "cancel"
+
+
+class ItemKind(StrEnum):
+    """What an agenda item asks for."""
+
+    DECISION = "decision"
+    INFORMATION = "information"
+    NOTIFICATION = "notification"
+    ELECTION = "election"
+
+
+KIND_WORDS = {
+    ItemKind.DECISION: "Beslut",
+    ItemKind.INFORMATION: "Information",
+    ItemKind.NOTIFICATION: "Anmälan",
+    ItemKind.ELECTION: "Val",
+}
+
+
+class Standing(StrEnum):
+    """The part that a standing item plays; the minutes write their usual sentences from it."""
+
+    NONE = "none"
+    OPENING = "opening"
+    AGENDA = "agenda"
+    PREVIOUS_MINUTES = "previous_minutes"
+    ATTESTERS = "attesters"
+    OTHER_QUESTIONS = "other_questions"
+    CLOSING = "closing"
+
+
+class InviteePart(StrEnum):
+    """In which column of the summons somebody outside the body stands."""
+
+    OTHER = "other"
+    FOR_INFORMATION = "for_information"
+
+
+class SummonsKind(StrEnum):
+    """A first sending, a later one that shows what changed, or a cancellation."""
+
+    FIRST = "first"
+    REVISED = "revised"
+    CANCELLATION = "cancellation"
+
+
+STATE_WORDS = {
+    MeetingState.PLANNED: "Planerat",
+    MeetingState.DRAFTING: "Dagordning skrivs",
+    MeetingState.SUMMONED: "Kallelse skickad",
+    MeetingState.IN_SESSION: "Sammanträdet pågår",
+    MeetingState.MINUTES_DRAFTING: "Protokoll skrivs",
+    MeetingState.FROZEN: "Justering pågår",
+    MeetingState.ATTESTED: "Justerat",
+    MeetingState.POSTED: "Anslaget",
+    MeetingState.FINAL: "Klart",
+    MeetingState.CANCELLED: "Inställt",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingFacts:
+    """What the guards of the meeting's machine look at."""
+
+    items: int = 0
+    recipients: int = 0
+
+
+def _has_items(facts: MeetingFacts) -> str | None:
+    return None if facts.items else "meeting.no_items"
+
+
+def _has_recipients(facts: MeetingFacts) -> str | None:
+    return None if facts.recipients else "meeting.no_recipients"
+
+
+_S, _E = MeetingState, MeetingEvent
+_SUMMON = (_has_items, _has_recipients)
+
+MEETING_MACHINE: Machine[MeetingState, MeetingEvent, MeetingFacts] = Machine(
+    "meeting",
+    _S.PLANNED,
+    [
+        Transition(_S.PLANNED, _E.BEGIN_AGENDA, _S.DRAFTING),
+        Transition(_S.DRAFTING, _E.SUMMON, _S.SUMMONED, _SUMMON),
+        Transition(_S.SUMMONED, _E.SUMMON, _S.SUMMONED, _SUMMON),
+        Transition(_S.SUMMONED, _E.OPEN, _S.IN_SESSION),
+        Transition(_S.IN_SESSION, _E.CLOSE, _S.MINUTES_DRAFTING),
+        Transition(_S.MINUTES_DRAFTING, _E.FREEZE, _S.FROZEN),
+        Transition(_S.FROZEN, _E.UNLOCK, _S.MINUTES_DRAFTING),
+        Transition(_S.FROZEN, _E.ATTEST, _S.ATTESTED),
+        Transition(_S.ATTESTED, _E.POST, _S.POSTED),
+        Transition(_S.POSTED, _E.FINISH, _S.FINAL),
+        Transition(_S.PLANNED, _E.CANCEL, _S.CANCELLED),
+        Transition(_S.DRAFTING, _E.CANCEL, _S.CANCELLED),
+        Transition(_S.SUMMONED, _E.CANCEL, _S.CANCELLED),
+    ],
+)
+
+AGENDA_OPEN = frozenset({_S.PLANNED, _S.DRAFTING, _S.SUMMONED})
+
+SENTENCES = {
+    "meeting.ends_before_start": "Sluttiden ligger före starttiden. Ange en senare sluttid.",
+    "meeting.same_day": "Det finns redan ett sammanträde den dagen. Välj en annan dag.",
+    "meeting.no_items": "Dagordningen är tom. Lägg till minst ett ärende.",
+    "meeting.no_recipients": "Ingen är sammankallad. Lägg in ledamöter under Förbundet.",
+    "meeting.agenda_closed": "Sammanträdet har börjat. Nya ärenden läggs till i protokollet.",
+}
+
+
+def check_times(starts_at: time, ends_at: time) -> None:
+    """Refuse a meeting that ends before it starts; raises DomainError on ``ends_at``."""
+    if ends_at <= starts_at:
+        raise DomainError("meeting.ends_before_start", field="ends_at")
+
+
+def days_before(meeting_day: date, sent_day: date) -> int:
+    """Return the number of days between the sending and the meeting (rule SUM)."""
+    return (meeting_day - sent_day).days
+
+
+def summons_is_late(meeting_day: date, sent_day: date, summons_days: int) -> bool:
+    """Say whether a summons sent that day comes later than the rules of procedure ask (SUM)."""
+    return days_before(meeting_day, sent_day) < summons_days

@@ -1,0 +1,172 @@
+"""Rows about meetings: the agenda with proposals and annexes, and what was sent."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time
+from typing import cast
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, Table, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from app.accounts.models import Person
+from app.association.models import Body
+from app.documents.models import FileVersion
+from app.kernel.append_only import append_only
+from app.kernel.db import Base, in_enum
+from app.meetings.domain import InviteePart, ItemKind, MeetingState, Standing, SummonsKind
+from app.registry.models import Case
+
+
+class Meeting(Base):
+    """A meeting of a body on one day; everything about it hangs here."""
+
+    __tablename__ = "meeting"
+    __table_args__ = (
+        in_enum("state", MeetingState),
+        CheckConstraint("ends_at > starts_at", name="ends_after_start"),
+        UniqueConstraint("body_id", "held_on"),
+        Index(None, "held_on"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    body_id: Mapped[int] = mapped_column(ForeignKey("body.id"))
+    case_id: Mapped[int] = mapped_column(ForeignKey("case_file.id"))  # where its records go
+    held_on: Mapped[date]
+    starts_at: Mapped[time]
+    ends_at: Mapped[time]
+    place: Mapped[str]
+    details: Mapped[str] = mapped_column(default="")
+    digital_link: Mapped[str] = mapped_column(default="")
+    convener_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    state: Mapped[MeetingState] = mapped_column(default=MeetingState.PLANNED)
+    cancelled_because: Mapped[str] = mapped_column(default="")
+    calendar_uid: Mapped[str] = mapped_column(unique=True)  # the same through updates and cancel
+    calendar_sequence: Mapped[int] = mapped_column(default=0)
+    version_id: Mapped[int] = mapped_column()
+
+    body: Mapped[Body] = relationship()
+    case: Mapped[Case] = relationship()
+    convener: Mapped[Person | None] = relationship()
+    items: Mapped[list[AgendaItem]] = relationship(
+        order_by="AgendaItem.position, AgendaItem.id", back_populates="meeting"
+    )
+    annexes: Mapped[list[Annex]] = relationship(order_by="Annex.number")
+
+    __mapper_args__ = {"version_id_col": version_id}  # noqa: RUF012 -- SQLAlchemy reads it
+
+
+class AgendaItem(Base):
+    """One item of the agenda; its proposal is clauses, each one operative sentence."""
+
+    __tablename__ = "agenda_item"
+    __table_args__ = (
+        in_enum("kind", ItemKind),
+        in_enum("standing", Standing),
+        CheckConstraint("heading <> ''", name="has_heading"),
+        Index(None, "meeting_id", "position"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    meeting_id: Mapped[int] = mapped_column(ForeignKey("meeting.id"))
+    position: Mapped[int]
+    kind: Mapped[ItemKind]
+    standing: Mapped[Standing] = mapped_column(default=Standing.NONE)
+    heading: Mapped[str]
+    background: Mapped[str] = mapped_column(default="")
+    presenter: Mapped[str] = mapped_column(default="")
+    case_id: Mapped[int | None] = mapped_column(ForeignKey("case_file.id"), index=True)
+    added_late: Mapped[bool] = mapped_column(default=False)  # at the meeting, not summoned to
+    version_id: Mapped[int] = mapped_column()
+
+    meeting: Mapped[Meeting] = relationship(back_populates="items")
+    case: Mapped[Case | None] = relationship()
+    clauses: Mapped[list[ProposalClause]] = relationship(
+        order_by="ProposalClause.position", cascade="all, delete-orphan"
+    )
+
+    __mapper_args__ = {"version_id_col": version_id}  # noqa: RUF012 -- SQLAlchemy reads it
+
+
+class ProposalClause(Base):
+    """One att-sats of the proposed decision."""
+
+    __tablename__ = "proposal_clause"
+    __table_args__ = (UniqueConstraint("agenda_item_id", "position"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    agenda_item_id: Mapped[int] = mapped_column(ForeignKey("agenda_item.id"))
+    position: Mapped[int]
+    text: Mapped[str]
+
+
+class Annex(Base):
+    """A paper to the meeting, numbered per meeting."""
+
+    __tablename__ = "annex"
+    __table_args__ = (UniqueConstraint("meeting_id", "number"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    meeting_id: Mapped[int] = mapped_column(ForeignKey("meeting.id"))
+    agenda_item_id: Mapped[int | None] = mapped_column(ForeignKey("agenda_item.id"), index=True)
+    number: Mapped[int]
+    title: Mapped[str]
+    file_version_id: Mapped[int] = mapped_column(ForeignKey("file_version.id"))
+
+    file_version: Mapped[FileVersion] = relationship()
+
+
+class Invitee(Base):
+    """Somebody outside the body who gets the summons."""
+
+    __tablename__ = "invitee"
+    __table_args__ = (in_enum("part", InviteePart), UniqueConstraint("meeting_id", "person_id"))
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    meeting_id: Mapped[int] = mapped_column(ForeignKey("meeting.id"))
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    part: Mapped[InviteePart]
+
+    person: Mapped[Person] = relationship()
+
+
+class Summons(Base):
+    """One sending of the summons: frozen, registered, never changed (rule SUM)."""
+
+    __tablename__ = "summons"
+    __table_args__ = (
+        in_enum("kind", SummonsKind),
+        UniqueConstraint("meeting_id", "version"),
+        CheckConstraint(
+            "(kind = 'cancellation') = (file_version_id IS NULL)", name="document_unless_cancelled"
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    meeting_id: Mapped[int] = mapped_column(ForeignKey("meeting.id"))
+    version: Mapped[int]
+    kind: Mapped[SummonsKind]
+    sent_at: Mapped[datetime]
+    sent_by: Mapped[str]
+    file_version_id: Mapped[int | None] = mapped_column(ForeignKey("file_version.id"))
+    late: Mapped[bool]  # sent later than the rules of procedure ask
+
+    file_version: Mapped[FileVersion | None] = relationship()
+    recipients: Mapped[list[SummonsRecipient]] = relationship(order_by="SummonsRecipient.id")
+
+
+class SummonsRecipient(Base):
+    """Who got one sending, at which address, by which mail."""
+
+    __tablename__ = "summons_recipient"
+    __table_args__ = (UniqueConstraint("summons_id", "person_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    summons_id: Mapped[int] = mapped_column(ForeignKey("summons.id"))
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    name: Mapped[str]
+    email: Mapped[str]  # empty when the person has none and gets it on paper
+    outbox_message_id: Mapped[int | None] = mapped_column(ForeignKey("outbox_message.id"))
+
+
+append_only(cast("Table", Summons.__table__))
+append_only(cast("Table", SummonsRecipient.__table__))
