@@ -17,6 +17,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
+from types import MappingProxyType
 
 from app.documents.engine.vocabulary import Empty, Entry, Flag, Group, Rows, Text, Vocabulary
 
@@ -84,7 +85,9 @@ def prose(help_text: str) -> Rows:
     )
 
 
-def people(help_text: str, empty: Empty = Empty.OPTIONAL, **more: Entry) -> Rows:
+def people(
+    help_text: str, empty: Empty = Empty.OPTIONAL, more: Mapping[str, Entry] = MappingProxyType({})
+) -> Rows:
     """A list of persons; ``text`` is name and role on one line."""
     return Rows(
         help_text,
@@ -167,8 +170,13 @@ SUMMONS = Vocabulary(
     }
 )
 
-ATTENDED = {"paragrafer": may("”§§ 61–70”, tomt när personen var med hela tiden.")}
-SERVING = {**ATTENDED, "ersatter": may("Den ledamot som ersättaren tjänstgör för.")}
+ATTENDED: Mapping[str, Entry] = {
+    "paragrafer": may("”§§ 61–70”, tomt när personen var med hela tiden.")
+}
+SERVING: Mapping[str, Entry] = {
+    **ATTENDED,
+    "ersatter": may("Den ledamot som ersättaren tjänstgör för."),
+}
 
 PARAGRAPHS = Rows(
     "Protokollets paragrafer i ordning.",
@@ -213,9 +221,9 @@ MEETING_HEAD: Mapping[str, Entry] = {
     **HEAD,
     "sammantradesdatum": need("”2016-11-18”."),
     "plats_och_tid": need("Lokal, ort och klockslag, en eller flera rader."),
-    "beslutande": people("Tjänstgörande, ordföranden först.", Empty.GAP, **SERVING),
-    "ej_tjanstgorande": people("Ersättare som inte tjänstgör.", **ATTENDED),
-    "ovriga": people("Övriga som deltar.", titel=may("Titel."), **ATTENDED),
+    "beslutande": people("Tjänstgörande, ordföranden först.", Empty.GAP, SERVING),
+    "ej_tjanstgorande": people("Ersättare som inte tjänstgör.", more=ATTENDED),
+    "ovriga": people("Övriga som deltar.", more={"titel": may("Titel."), **ATTENDED}),
     "justerare": need("De som justerar: ”Robert Ek”."),
     "paragrafspann": need("”§§ 57–70”."),
     "beslut_forst": Flag("Sant när beslutet ska stå före bakgrunden."),
@@ -223,8 +231,10 @@ MEETING_HEAD: Mapping[str, Entry] = {
     "underskrifter": people(
         "De som skriver under.",
         Empty.GAP,
-        paragrafer=may("De paragrafer som underskriften gäller, tomt för alla."),
-        justerat=may("”Justerat digitalt 2016-11-28 kl. 14.02”."),
+        {
+            "paragrafer": may("De paragrafer som underskriften gäller, tomt för alla."),
+            "justerat": may("”Justerat digitalt 2016-11-28 kl. 14.02”."),
+        },
     ),
     "signatarer": Rows(
         "En plats per underskrift i sidfoten.",

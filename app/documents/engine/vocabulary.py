@@ -6,10 +6,13 @@ says which paths exist, and what the engine does where the data has nothing to s
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 from functools import cached_property
+from typing import TypeAlias
+
+Value: TypeAlias = "str | int | bool | Mapping[str, Value] | Sequence[Value] | None"
 
 
 class Empty(Enum):
@@ -55,6 +58,15 @@ class Rows:
 Entry = Text | Flag | Group | Rows
 
 
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What the engine has to know of a vocabulary in order to lay out a template."""
+
+    lists: frozenset[str]
+    optional: frozenset[str] = frozenset()  # empty is normal
+    by_hand: frozenset[str] = frozenset()  # a person may fill it in on paper
+
+
 @dataclass(frozen=True, eq=False)
 class Vocabulary:
     """All fields of one kind of document, looked up by whole path."""
@@ -67,14 +79,10 @@ class Vocabulary:
         return dict(_walk("", self.entries))
 
     @cached_property
-    def optional(self) -> frozenset[str]:
-        """Paths whose emptiness is normal."""
-        return self._with(Empty.OPTIONAL)
-
-    @cached_property
-    def by_hand(self) -> frozenset[str]:
-        """Paths that a person may fill in on paper."""
-        return self._with(Empty.BY_HAND)
+    def shape(self) -> Shape:
+        """Lists, and the paths whose emptiness is no gap."""
+        lists = frozenset(path for path, entry in self.paths.items() if isinstance(entry, Rows))
+        return Shape(lists, self._with(Empty.OPTIONAL), self._with(Empty.BY_HAND))
 
     def _with(self, empty: Empty) -> frozenset[str]:
         return frozenset(
@@ -90,3 +98,20 @@ def _walk(prefix: str, entries: Mapping[str, Entry]) -> Iterator[tuple[str, Entr
         yield path, entry
         if isinstance(entry, (Group, Rows)):
             yield from _walk(f"{path}.", entry.entries)
+
+
+def shape_of(context: Mapping[str, Value]) -> Shape:
+    """Guess the shape from data: every list is a list, nothing is optional."""
+    return Shape(frozenset(_lists("", context)))
+
+
+def _lists(prefix: str, value: Mapping[str, Value]) -> Iterator[str]:
+    for name, inner in value.items():
+        path = f"{prefix}{name}"
+        if isinstance(inner, Mapping):
+            yield from _lists(f"{path}.", inner)
+        elif isinstance(inner, Sequence) and not isinstance(inner, str):
+            yield path
+            for item in inner:
+                if isinstance(item, Mapping):
+                    yield from _lists(f"{path}.", item)
