@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from enum import StrEnum
+from enum import Enum, StrEnum
 from typing import Any, cast
 
 from flask import Flask, current_app, g, has_request_context, request
@@ -20,6 +20,7 @@ from sqlalchemy import (
     create_engine,
     event,
 )
+from sqlalchemy import Enum as EnumType
 from sqlalchemy.engine import make_url
 from sqlalchemy.orm import DeclarativeBase, Session
 from sqlalchemy.types import TypeDecorator
@@ -56,6 +57,12 @@ class UTCDateTime(TypeDecorator[datetime]):
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
+# An enum is text with its value, known by a CHECK (``in_enum``) rather than by a database type.
+_ENUM = EnumType(
+    Enum, native_enum=False, length=40, values_callable=lambda kind: [str(v.value) for v in kind]
+)
+
+
 class Base(DeclarativeBase):
     """Base of every mapped class; constraints get names so that migrations can find them."""
 
@@ -73,6 +80,7 @@ class Base(DeclarativeBase):
         str: Text(),
         dict[str, Any]: JSON(),
         list[Any]: JSON(),
+        Enum: _ENUM,
     }
 
 

@@ -1,0 +1,1 @@
+"""What the tests share: databases, a client that reads its pages, a mail server, browsers."""
