@@ -1,4 +1,4 @@
-"""Minutes: who was present at which §, what must be there before freezing, who signs. Pure."""
+"""The words of minutes: capacities, modes, changes, signers, methods. Pure."""
 
 from __future__ import annotations
 
