@@ -1,9 +1,14 @@
-"""Stored files and their versions, and the engine that fills Word templates; knows no rule."""
+"""Stored files and their versions; Word templates filled with data. Knows no rule."""
 
 from __future__ import annotations
 
 from flask import Flask
 
+from app.documents import cli, domain
+from app.kernel import errors
+
 
 def init_app(app: Flask) -> None:
     """Register the capability with the application."""
+    errors.add_sentences(domain.SENTENCES)
+    cli.init_app(app)
