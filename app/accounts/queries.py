@@ -200,11 +200,15 @@ def previous_login(session: Session, user_id: int) -> datetime | None:
 
 
 def invitation(session: Session, token: str) -> Invitation | None:
-    """Return the invitation behind a token with its login and person, whatever its state."""
+    """Return the invitation behind a token with its login and person, whatever its state.
+
+    In a transaction that writes, the row is locked, so that a link is used by one only.
+    """
     return session.scalar(
         select(Invitation)
         .where(Invitation.token_hash == hash_token(token))
         .options(joinedload(Invitation.user).joinedload(User.person))
+        .with_for_update(of=Invitation)
     )
 
 

@@ -161,7 +161,10 @@ def committing(current: Session) -> Iterator[Session]:
     except BaseException:
         current.rollback()
         current.info.pop("after_commit", None)
+        for action in current.info.pop("after_rollback", []):
+            action()
         raise
+    current.info.pop("after_rollback", None)
     for action in current.info.pop("after_commit", []):
         action()
 
@@ -169,6 +172,14 @@ def committing(current: Session) -> Iterator[Session]:
 def after_commit(current: Session, action: Callable[[], None]) -> None:
     """Run ``action`` once the transaction has been committed; never when it is rolled back."""
     current.info.setdefault("after_commit", []).append(action)
+
+
+def after_rollback(current: Session, action: Callable[[], None]) -> None:
+    """Run ``action`` if the transaction is rolled back: what must be kept though the rest failed.
+
+    The action opens a session of its own; nothing is locked any longer when it runs.
+    """
+    current.info.setdefault("after_rollback", []).append(action)
 
 
 def in_enum(column: str, values: type[StrEnum], name: str | None = None) -> CheckConstraint:
