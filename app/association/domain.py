@@ -79,6 +79,7 @@ class Charter:
     case_pattern: str = "{year}/{serial:04d}"  # rule O9
     appeal_text: str = APPEAL_TEXT  # rule F28
     minutes_kept_at: str = "Förbundets kansli"
+    board_seats: int = 0  # rule F13: ordinary seats by the charter; 0: as many as are filled
     term_years: int = 4  # rule F11
     term_starts: str = "04-01"
     attestation_days: int = 14  # rule K7
@@ -99,6 +100,7 @@ SOURCES: Mapping[str, str] = {
     "case_pattern": "Diarieplanen (regel O9)",
     "appeal_text": "13 kap. kommunallagen (regel F28)",
     "minutes_kept_at": "Förbundsordningen",
+    "board_seats": "Förbundsordningen (regel F13)",
     "term_years": "Förbundsordningen (regel F11)",
     "term_starts": "Förbundsordningen (regel F11)",
     "attestation_days": "5 kap. 69 § kommunallagen (regel K7)",

@@ -1,0 +1,48 @@
+"""How § numbers read: "§ 57", "§§ 57–70", by the association's own pattern (rule NUM). Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+_SIGN = "§"
+_NUMBER = "{number}"
+
+
+def counter_name(series: str) -> str:
+    """Return the name of the locked counter behind a series of § numbers."""
+    return f"paragraph:{series}"
+
+
+def series_of(body_id: int, year: int) -> str:
+    """Return the series of a body and a calendar year: "1:2016" (rule NUM)."""
+    return f"{body_id}:{year}"
+
+
+def label(pattern: str, number: int, year: int) -> str:
+    """Return "§ 57", "§ 57/2016" or "Nvsf 57"."""
+    return _filled(pattern, str(number), year)
+
+
+def span_label(pattern: str, first: int, last: int, year: int) -> str:
+    """Return "§§ 57–70" (or "§§ 57–70/2016", "Nvsf 57–70"); one alone is its label."""
+    if first == last:
+        return label(pattern, first, year)
+    return _plural(_filled(pattern, f"{first}–{last}", year))
+
+
+def runs_label(pattern: str, runs: Sequence[tuple[int, int]], year: int) -> str:
+    """Return several runs of numbers with one sign: "§§ 57–63, 65–70", "§§ 63, 65"."""
+    if not runs:
+        return ""
+    if len(runs) == 1:
+        return span_label(pattern, *runs[0], year)
+    parts = [str(a) if a == b else f"{a}–{b}" for a, b in runs]
+    return _plural(_filled(pattern, ", ".join(parts), year))
+
+
+def _filled(pattern: str, numbers: str, year: int) -> str:
+    return pattern.replace(_NUMBER, numbers).replace("{year}", str(year))
+
+
+def _plural(text: str) -> str:
+    return f"{_SIGN}{text}" if text.startswith(_SIGN) else text
