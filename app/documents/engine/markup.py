@@ -4,7 +4,7 @@ The marked tree is still well-formed XML, so that it can be serialised once and 
 instructions (see ``program``). What repeats is decided here, from the shape of the vocabulary:
 
 - a block ``{{#list}}`` … ``{{/list}}`` in paragraphs of their own repeats what stands between;
-- a table row, or else a paragraph, that names a field of a list repeats per item;
+- a table row that names fields of one list repeats per item, and else a paragraph that does;
 - a row or paragraph whose fields are all optional goes away when they are all empty.
 """
 
@@ -115,7 +115,7 @@ class Layout:
             self._container(box)
         paths = [token.path for token in tokens(text_of(paragraph)) if not token.mark]
         if paths:
-            self._repeating(paragraph, paths, lambda: self._fields(paragraph, paths))
+            self._repeating(paragraph, paths)
 
     def _fields(self, paragraph: Element, paths: Sequence[str]) -> None:
         self._may_vanish(paragraph, paths)
@@ -144,28 +144,34 @@ class Layout:
             for cell in cells(row):
                 self._container(cell)
 
-        self._repeating(row, paths, content)
+        lists = self._lists_named(paths)
+        if len(lists) == 1:
+            wrap(f"rows {lists[0]}", row)
+            with self._repetition(lists[0], [row]):
+                content()
+        else:
+            content()
 
     def _may_vanish(self, element: Element, paths: Sequence[str]) -> None:
         optional = bool(paths) and all(path in self._shape.optional for path in paths)
         if optional and not find(element, _MUST_STAY):
             wrap("any " + " ".join(paths), element)
 
-    def _repeating(
-        self, element: Element, paths: Iterable[str], content: Callable[[], None]
-    ) -> None:
-        """Repeat an element for the outermost list it names, then for the next one inside."""
-        path = self._list_named(paths)
-        if path is None:
-            content()
+    def _repeating(self, paragraph: Element, paths: Sequence[str]) -> None:
+        """Repeat a paragraph for the outermost list it names, then for the next one inside."""
+        lists = self._lists_named(paths)
+        if not lists:
+            self._fields(paragraph, paths)
             return
-        wrap(f"rows {path}", element)
-        with self._repetition(path, [element]):
-            self._repeating(element, paths, content)
+        wrap(f"rows {lists[0]}", paragraph)
+        with self._repetition(lists[0], [paragraph]):
+            self._repeating(paragraph, paths)
 
-    def _list_named(self, paths: Iterable[str]) -> str | None:
-        named = {prefix for path in paths for prefix in _prefixes(path)} & self._shape.lists
-        return min(named - set(self._bound), key=lambda path: (path.count("."), path), default=None)
+    def _lists_named(self, paths: Iterable[str]) -> list[str]:
+        """The lists that are named and not repeated already, leaving out those inside another."""
+        named = {prefix for path in paths for prefix in prefixes(path)} & self._shape.lists
+        free = named - set(self._bound)
+        return sorted(path for path in free if not free.intersection(prefixes(path)))
 
     @contextmanager
     def _repetition(self, path: str, inside: Iterable[Element]) -> Iterator[None]:
@@ -178,7 +184,8 @@ class Layout:
         self._bound.pop()
 
 
-def _prefixes(path: str) -> list[str]:
+def prefixes(path: str) -> list[str]:
+    """The paths around a path, outermost first."""
     parts = path.split(".")
     return [".".join(parts[:n]) for n in range(1, len(parts))]
 
