@@ -1,4 +1,4 @@
-"""Tables that nobody may change or empty, held by triggers in the database itself."""
+"""What nobody may change or remove, held by triggers in the database itself."""
 
 from __future__ import annotations
 
@@ -39,6 +39,36 @@ def append_only(table: Table, *, mutable: Iterable[str] = ()) -> None:
         for statement in statements(dialect, table.name, frozen):
             escaped = statement.replace("%", "%%")
             event.listen(table, "after_create", _on(dialect, escaped))
+
+
+def stay_once_set(table: Table, key: str, *others: str) -> None:
+    """Let a row stand, with its ``key`` and the ``others``, from when the key is set (rule NUM)."""
+    table.info["stay_once_set"] = (key, *others)
+    for dialect in ("sqlite", "postgresql"):
+        for statement in stay_statements(dialect, table.name, (key, *others)):
+            event.listen(table, "after_create", _on(dialect, statement.replace("%", "%%")))
+
+
+def stay_statements(dialect: str, table: str, columns: tuple[str, ...]) -> list[str]:
+    """Return the DDL that refuses, where the first of ``columns`` is set, to change any of them."""
+    is_set = f"OLD.{columns[0]} IS NOT NULL"
+    differs = "IS DISTINCT FROM" if dialect == "postgresql" else "IS NOT"
+    changed = " OR ".join(f"NEW.{name} {differs} OLD.{name}" for name in columns)
+    acts = {
+        "kept": (f"UPDATE OF {', '.join(columns)}", f"{is_set} AND ({changed})"),
+        "stays": ("DELETE", is_set),
+    }
+    if dialect == "postgresql":
+        return [_FUNCTION] + [
+            f"CREATE TRIGGER {table}_{columns[0]}_{name} BEFORE {act} ON {table} "
+            f"FOR EACH ROW WHEN ({condition}) EXECUTE FUNCTION klubba_refuse()"
+            for name, (act, condition) in acts.items()
+        ]
+    return [
+        f"CREATE TRIGGER {table}_{columns[0]}_{name} BEFORE {act} ON {table} WHEN {condition} "
+        f"BEGIN SELECT RAISE(ABORT, 'stays once set: {table}'); END"
+        for name, (act, condition) in acts.items()
+    ]
 
 
 def _on(dialect: str, statement: str) -> ExecutableDDLElement:

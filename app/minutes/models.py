@@ -17,7 +17,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from app.accounts.models import Person
 from app.association.models import MemberOrganisation
 from app.documents.models import FileVersion
-from app.kernel.append_only import append_only
+from app.kernel.append_only import append_only, stay_once_set
 from app.kernel.db import Base, in_enum
 from app.meetings.domain import ItemKind, Standing
 from app.meetings.models import AgendaItem, Meeting
@@ -240,6 +240,7 @@ class Extract(Base):
     file_version: Mapped[FileVersion] = relationship()
 
 
+stay_once_set(cast("Table", Paragraph.__table__), "number", "series", "meeting_id")  # rule NUM
 append_only(cast("Table", MinutesVersion.__table__), mutable=("voided_at", "void_reason"))
 append_only(cast("Table", Signer.__table__))
 append_only(cast("Table", Attestation.__table__))

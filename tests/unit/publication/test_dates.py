@@ -1,0 +1,97 @@
+"""Rules K19 and K20: the days of a notice, computed against calendars checked by hand."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from app.publication import domain
+from app.publication.domain import Span
+
+
+@pytest.mark.parametrize(
+    ("posted_on", "last_day", "why"),
+    [
+        ("2016-11-29", "2016-12-20", "an ordinary Tuesday"),
+        ("2017-02-25", "2017-03-20", "21 days end on a Saturday: Monday"),
+        ("2017-02-26", "2017-03-20", "21 days end on a Sunday: Monday"),
+        ("2024-02-08", "2024-02-29", "the leap day counts"),
+        ("2024-02-15", "2024-03-07", "over the leap day"),
+        ("2023-02-15", "2023-03-08", "no leap day"),
+        ("2017-03-24", "2017-04-18", "Good Friday: past Easter Monday"),
+        ("2017-03-27", "2017-04-18", "Easter Monday: Tuesday"),
+        ("2017-06-02", "2017-06-26", "midsommarafton: Monday"),
+        ("2016-05-16", "2016-06-07", "the national day: Tuesday"),
+        ("2018-04-10", "2018-05-02", "the first of May: Wednesday"),
+        ("2017-05-04", "2017-05-26", "Ascension day: Friday"),
+        ("2024-12-03", "2024-12-27", "julafton on a Tuesday: Friday"),
+        ("2016-12-03", "2016-12-27", "julafton on a Saturday: Tuesday"),
+        ("2024-12-10", "2025-01-02", "nyårsafton: the second of January"),
+        ("2015-12-10", "2016-01-04", "nyårsafton on a Thursday: past New Year and the weekend"),
+        ("2014-12-16", "2015-01-07", "trettondagen: Wednesday"),
+        ("2014-12-15", "2015-01-05", "trettondagsafton is an ordinary Monday"),
+    ],
+)
+def test_k20_the_appeal_period_ends_on_a_working_day(
+    posted_on: str, last_day: str, why: str
+) -> None:
+    days = domain.period(date.fromisoformat(posted_on))
+
+    assert days.last_day == date.fromisoformat(last_day), why
+    assert days.take_down_on == days.last_day + timedelta(days=1)
+    assert days.posted_on == date.fromisoformat(posted_on)
+
+
+def test_k20_no_posting_day_of_four_years_ends_too_early_or_on_a_day_off() -> None:
+    for ordinal in range(date(2023, 1, 1).toordinal(), date(2027, 1, 1).toordinal()):
+        posted = date.fromordinal(ordinal)
+        last = domain.last_day_to_appeal(posted)
+        assert 21 <= (last - posted).days <= 26
+        assert not domain.is_day_off(last)
+
+
+def test_k19_the_notice_is_due_on_the_second_day_after_attestation() -> None:
+    assert domain.post_by(date(2016, 11, 28)) == date(2016, 11, 30)
+    assert domain.post_by(date(2024, 2, 28)) == date(2024, 3, 1)
+
+
+def test_a_notice_is_taken_down_at_swedish_midnight() -> None:
+    winter, summer = domain.midnight(date(2016, 12, 21)), domain.midnight(date(2017, 6, 27))
+
+    assert winter == datetime(2016, 12, 20, 23, tzinfo=UTC)
+    assert summer == datetime(2017, 6, 26, 22, tzinfo=UTC)
+
+
+NOON = datetime(2017, 2, 15, 12, tzinfo=UTC)
+TOLERANCE = timedelta(hours=12)
+
+
+def hours(*pairs: tuple[float, float]) -> list[Span]:
+    return [Span(NOON + timedelta(hours=a), NOON + timedelta(hours=b)) for a, b in pairs]
+
+
+@pytest.mark.parametrize(
+    ("spans", "until", "expected"),
+    [
+        (hours((0, 48)), 48, None),
+        (hours((0, 10), (20, 48)), 48, None),
+        (hours((0, 10), (22, 48)), 48, None),
+        (hours((0, 10), (22.5, 48)), 48, 10),
+        (hours((0, 10), (40, 48)), 20, None),
+        (hours(), 12, None),
+        (hours(), 12.5, 0),
+        (hours((-50, -20), (3, 48)), 48, None),
+        (hours((-50, 5)), 17, None),
+        (hours((-50, 5)), 18, 5),
+        (hours((-50, 5), (6, 7)), 30, 7),
+    ],
+)
+def test_k20_a_gap_longer_than_tolerated_is_found_where_it_began(
+    spans: list[Span], until: float, expected: float | None
+) -> None:
+    found = domain.gap_start(
+        spans, posted_at=NOON, until=NOON + timedelta(hours=until), tolerance=TOLERANCE
+    )
+
+    assert found == (None if expected is None else NOON + timedelta(hours=expected))
