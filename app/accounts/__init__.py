@@ -3,7 +3,20 @@
 from __future__ import annotations
 
 from flask import Flask
+from flask_login import LoginManager
+
+from app.accounts import cli, routes, services
+from app.accounts.domain import SENTENCES
+from app.kernel import errors, worker
 
 
 def init_app(app: Flask) -> None:
     """Register the capability with the application."""
+    errors.add_sentences(SENTENCES)
+    manager = LoginManager(app)
+    # A stolen cookie is met by sessions that can be revoked; a changed address is nothing odd.
+    manager.session_protection = None
+    manager.user_loader(routes.load_signed_in)
+    app.register_blueprint(routes.pages)
+    app.cli.add_command(cli.accounts)
+    worker.now_and_then.subscribe(services.tidy)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from functools import lru_cache
@@ -17,6 +17,7 @@ from app.kernel import money
 from app.kernel.actor import Permission
 from app.kernel.authz import current_actor
 from app.kernel.clock import STOCKHOLM
+from app.kernel.history import AuditEntry
 from app.kernel.hooks import Hook
 
 
@@ -92,11 +93,24 @@ def moment(value: datetime | None) -> str:
     return f"{short_date(value)} kl. {clock_time(value)}" if value else "—"
 
 
+def capfirst(text: str) -> str:
+    """Write the first letter large and leave the rest alone."""
+    return text[:1].upper() + text[1:]
+
+
+def events(entries: Iterable[AuditEntry]) -> list[dict[str, str]]:
+    """Return log rows as the component ``event_list`` wants them."""
+    return [
+        {"when": moment(e.at), "iso": e.at.isoformat(), "who": e.actor_name, "text": e.sentence}
+        for e in entries
+    ]
+
+
 def _day(value: date | datetime) -> date:
     return value.astimezone(STOCKHOLM).date() if isinstance(value, datetime) else value
 
 
-FILTERS: dict[str, Callable[..., str]] = {
+FILTERS: dict[str, Callable[..., Any]] = {
     "date": swedish_date,
     "long_date": long_date,
     "short_date": short_date,
@@ -104,6 +118,8 @@ FILTERS: dict[str, Callable[..., str]] = {
     "clock": clock_time,
     "moment": moment,
     "kronor": money.kronor,
+    "capfirst": capfirst,
+    "events": events,
 }
 
 

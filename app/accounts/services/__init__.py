@@ -17,6 +17,7 @@ from app.accounts.services.people import (
     create_person,
     edit_person,
     invite,
+    usable_invitation,
     use_invitation,
 )
 
@@ -35,5 +36,6 @@ __all__ = [
     "mark_seen",
     "revoke_session",
     "tidy",
+    "usable_invitation",
     "use_invitation",
 ]

@@ -1,0 +1,107 @@
+"""Forms of logins and of the register of people."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from wtforms import PasswordField
+from wtforms.validators import Email, InputRequired, Length
+from wtforms.widgets import EmailInput, TelInput
+
+from app.accounts.queries import PersonRow
+from app.accounts.services import PersonFacts
+from app.kernel.errors import DomainError
+from app.kernel.forms import Form, Text, Version
+
+_LONGEST = 200  # characters; hashing more would only cost time
+_NOT_EMAIL = "Skriv e-postadressen med @ och punkt, till exempel anna@kommunen.se."
+
+
+class Password(PasswordField):
+    """A password; it is neither shown again nor changed in any way."""
+
+    def __init__(self, label: str, required: str, **kwargs: Any) -> None:
+        too_long = f"Lösenordet är för långt. Skriv högst {_LONGEST} tecken."
+        rules = [InputRequired(required), Length(max=_LONGEST, message=too_long)]
+        super().__init__(label, rules, **kwargs)
+
+
+class EmailAddress(Text):
+    """An e-mail address that mail can be sent to."""
+
+    widget = EmailInput()
+
+    def __init__(self, label: str, required: str | None = None, **kwargs: Any) -> None:
+        check = Email(message=_NOT_EMAIL, allow_smtputf8=True)
+        super().__init__(label, required, validators=[check], **kwargs)
+
+
+class LoginForm(Form):
+    """E-mail address and password."""
+
+    email = Text("E-postadress", "Fyll i din e-postadress.", widget=EmailInput())
+    password = Password("Lösenord", "Fyll i ditt lösenord.")
+
+
+class _TwicePassword(Form):
+    """A new password, written twice."""
+
+    password = Password(
+        "Nytt lösenord",
+        "Välj ett lösenord.",
+        description="Minst 12 tecken. Några ord efter varandra är lätta att minnas.",
+    )
+    again = Password("Samma lösenord en gång till", "Skriv lösenordet en gång till.")
+
+    def agree(self) -> None:
+        """Raise DomainError when the two passwords differ."""
+        if self.password.data != self.again.data:
+            raise DomainError("accounts.passwords_differ", field="again")
+
+
+class InvitationForm(_TwicePassword):
+    """What the person behind a one-time link chooses."""
+
+
+class PasswordForm(_TwicePassword):
+    """A change of one's own password."""
+
+    present = Password("Ditt nuvarande lösenord", "Fyll i ditt nuvarande lösenord.")
+
+
+class InviteForm(Form):
+    """Where an invitation goes."""
+
+    email = EmailAddress(
+        "E-postadress",
+        "Fyll i en e-postadress. Personen loggar in med den.",
+        description="Inbjudan skickas hit, och personen loggar in med adressen.",
+    )
+
+
+class PersonForm(Form):
+    """What the register keeps about a person."""
+
+    given_name = Text("Förnamn", "Fyll i förnamnet.", limit=100)
+    family_name = Text("Efternamn", "Fyll i efternamnet.", limit=100)
+    title = Text("Titel", limit=100, description="Till exempel rektor eller kommunalråd.")
+    organisation = Text("Arbetsplats", limit=200)
+    email = EmailAddress("E-postadress")
+    telephone = Text("Telefon", limit=50, widget=TelInput())
+    version = Version()
+
+    @classmethod
+    def from_person(cls, person: PersonRow) -> PersonForm:
+        """Return the form filled with what is stored."""
+        return cls(obj=person)
+
+    def to_facts(self) -> PersonFacts:
+        """Return what was typed, as the service wants it."""
+        return PersonFacts(
+            given_name=self.given_name.data or "",
+            family_name=self.family_name.data or "",
+            email=self.email.data or "",
+            telephone=self.telephone.data or "",
+            title=self.title.data or "",
+            organisation=self.organisation.data or "",
+        )

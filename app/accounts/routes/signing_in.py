@@ -1,0 +1,195 @@
+"""Signing in: the one who is signed in of each request, logging in and out, invitations."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import flask
+from flask import Blueprint, Response, flash, redirect, render_template, request
+from flask_login import login_user, logout_user
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.orm import Session
+
+from app.accounts import queries, services
+from app.accounts.domain import SEEN_EVERY, local_target
+from app.accounts.forms import InvitationForm, LoginForm
+from app.kernel import clock, db
+from app.kernel.actor import Actor
+from app.kernel.authz import PUBLIC, SignedIn, current_actor, requires
+from app.kernel.errors import DomainError, sentence
+from app.kernel.web import Answer, see_other
+
+log = logging.getLogger(__name__)
+pages = Blueprint("accounts", __name__)
+
+HOME = "/oversikt"
+_REFUSED = 422
+_TOO_MANY = 429
+_KEPT = "kept-"
+
+
+def load_signed_in(token: str) -> SignedIn | None:
+    """Return who is behind the cookie's token with the seats of today, in two statements."""
+    now = clock.now()
+    with _reading() as session:
+        found = queries.open_session(session, token, now=now)
+        if found is None:
+            return None
+        held = queries.seats_of(session, found.person_id, clock.today())
+    if now - found.last_seen_at >= SEEN_EVERY:
+        _mark_seen(found.id)
+    seats = frozenset().union(*held)
+    return SignedIn(token, Actor(found.user_id, found.person_id, found.name, seats))
+
+
+@contextmanager
+def _reading() -> Iterator[Session]:
+    """Read in the request's own session, or beside it when that one would lock for writing."""
+    if request.method in {"GET", "HEAD", "OPTIONS"}:
+        yield db.session()
+        return
+    with db.new_session(read_only=True) as session:
+        yield session
+
+
+def _mark_seen(session_id: int) -> None:
+    try:
+        with db.new_session() as own, db.committing(own):
+            services.mark_seen(own, session_id=session_id)
+    except OperationalError:
+        # A full disk or a busy database is no reason to keep anybody from reading.
+        log.warning("the last use of session %s was not noted", session_id)
+
+
+def start_session(signed: services.SignedInAs) -> None:
+    """Let the browser be signed in from now on, with nothing left of what it was before."""
+    flask.session.clear()
+    flask.session.permanent = True
+    user = load_signed_in(signed.token)
+    if user is not None:
+        login_user(user)
+
+
+def user_agent() -> str:
+    """Return what the browser calls itself."""
+    return request.user_agent.string
+
+
+@pages.get("/logga-in")
+@requires(PUBLIC)
+def login() -> Answer:
+    """Show the login form, or go on when somebody is signed in."""
+    if current_actor() is not None:
+        return _go(request.args.get("next"))
+    return render_template("accounts/login.html", form=LoginForm())
+
+
+@pages.post("/logga-in")
+@requires(PUBLIC)
+def login_post() -> Answer:
+    """Sign in and go where the person was going."""
+    form = LoginForm()
+    code = _try_login(form)
+    if code:
+        return render_template("accounts/login.html", form=form), code
+    return _go(request.args.get("next"))
+
+
+def _try_login(form: LoginForm) -> int:
+    """Sign in with what the form says; returns 0, or the status of the page with the refusal."""
+    if not form.validate_on_submit():
+        return _REFUSED
+    try:
+        with db.transaction() as session:
+            signed = services.login(
+                session,
+                email=form.email.data or "",
+                password=form.password.data or "",
+                address=request.remote_addr or "",
+                user_agent=user_agent(),
+            )
+    except DomainError as error:
+        form.refuse(error)
+        return _TOO_MANY if error.code == "accounts.too_many_failures" else _REFUSED
+    start_session(signed)
+    return 0
+
+
+def _go(target: str | None) -> Response:
+    found: Response = redirect(local_target(target, HOME), 303)  # type: ignore[assignment]
+    return found
+
+
+@pages.post("/logga-ut")
+@requires(PUBLIC)
+def logout() -> Answer:
+    """Close this browser's session."""
+    actor, token = current_actor(), flask.session.get("_user_id", "")
+    if actor is not None:
+        with db.transaction() as session:
+            services.logout(session, actor=actor, token=token)
+    logout_user()
+    flask.session.clear()
+    flash("Du är utloggad.", "success")
+    return see_other("accounts.login")
+
+
+@pages.post("/logga-in-igen")
+@requires(PUBLIC)
+def login_again() -> Answer:
+    """Sign in again in the middle of writing, and give back everything that was written."""
+    kept = [
+        (name.removeprefix(_KEPT), value)
+        for name, value in request.form.items(multi=True)
+        if name.startswith(_KEPT)
+    ]
+    target = local_target(request.form.get("again-target"), HOME)
+    form = LoginForm(prefix="again")
+    writer = queries.user_behind(db.session(), flask.session.get("_user_id", ""))
+    code = _try_login(form)
+    if code:
+        values = {"form": form, "kept": kept, "target": target, "prefix": _KEPT}
+        return render_template("accounts/login_again.html", **values), code
+    actor = current_actor()
+    other = writer is not None and actor is not None and writer != actor.user_id
+    return render_template("accounts/resend.html", kept=kept, target=target, other=other)
+
+
+@pages.get("/inbjudan/<token>")
+@requires(PUBLIC)
+def use_invitation(token: str) -> Answer:
+    """Show where to choose a password; the link is not consumed, since mail scanners open it."""
+    return _invitation_page(token, InvitationForm())
+
+
+@pages.post("/inbjudan/<token>")
+@requires(PUBLIC)
+def use_invitation_post(token: str) -> Answer:
+    """Consume the link: keep the password and sign in."""
+    form = InvitationForm()
+    if form.validate_on_submit():
+        with form.refusals(), db.transaction() as session:
+            form.agree()
+            signed = services.use_invitation(
+                session,
+                token=token,
+                password=form.password.data or "",
+                user_agent=user_agent(),
+            )
+        if not form.summary_errors:
+            start_session(signed)
+            flash("Lösenordet är sparat och du är inloggad.", "success")
+            return _go(HOME)
+    return _invitation_page(token, form)
+
+
+def _invitation_page(token: str, form: InvitationForm) -> Answer:
+    try:
+        invitation = services.usable_invitation(db.session(), token)
+    except DomainError as error:
+        return render_template("accounts/invitation_lapsed.html", reason=sentence(error)), 410
+    values = {"form": form, "invited": invitation.user}
+    page = render_template("accounts/invitation.html", **values)
+    return (page, _REFUSED) if form.summary_errors else page
