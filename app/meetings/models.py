@@ -75,6 +75,7 @@ class AgendaItem(Base):
     background: Mapped[str] = mapped_column(default="")
     presenter: Mapped[str] = mapped_column(default="")
     case_id: Mapped[int | None] = mapped_column(ForeignKey("case_file.id"), index=True)
+    subordinate: Mapped[bool] = mapped_column(default=False)  # "13 a", under the item before
     added_late: Mapped[bool] = mapped_column(default=False)  # at the meeting, not summoned to
     version_id: Mapped[int] = mapped_column()
 

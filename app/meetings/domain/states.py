@@ -1,9 +1,10 @@
-"""A meeting's life, its agenda and its summons: states, kinds, rules. Pure."""
+"""A meeting's life: its states, what can happen, and what the rules say no to. Pure."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date, time, timedelta
 from enum import StrEnum
 
 from app.kernel.errors import DomainError
@@ -38,35 +39,6 @@ class MeetingEvent(StrEnum):
     POST = "post"
     FINISH = "finish"
     CANCEL = "cancel"
-
-
-class ItemKind(StrEnum):
-    """What an agenda item asks for."""
-
-    DECISION = "decision"
-    INFORMATION = "information"
-    NOTIFICATION = "notification"
-    ELECTION = "election"
-
-
-KIND_WORDS = {
-    ItemKind.DECISION: "Beslut",
-    ItemKind.INFORMATION: "Information",
-    ItemKind.NOTIFICATION: "Anmälan",
-    ItemKind.ELECTION: "Val",
-}
-
-
-class Standing(StrEnum):
-    """The part that a standing item plays; the minutes write their usual sentences from it."""
-
-    NONE = "none"
-    OPENING = "opening"
-    AGENDA = "agenda"
-    PREVIOUS_MINUTES = "previous_minutes"
-    ATTESTERS = "attesters"
-    OTHER_QUESTIONS = "other_questions"
-    CLOSING = "closing"
 
 
 class InviteePart(StrEnum):
@@ -145,7 +117,43 @@ SENTENCES = {
     "meeting.no_items": "Dagordningen är tom. Lägg till minst ett ärende.",
     "meeting.no_recipients": "Ingen är sammankallad. Lägg in ledamöter under Förbundet.",
     "meeting.agenda_closed": "Sammanträdet har börjat. Nya ärenden läggs till i protokollet.",
+    "meeting.no_place": "Fyll i var sammanträdet hålls.",
+    "meeting.link_unreadable": (
+        "Länken går inte att öppna. Klistra in hela adressen, den börjar med https."
+    ),
+    "meeting.no_reason": "Skriv varför sammanträdet ställs in. Skälet står i brevet till alla.",
+    "meeting.started": "Sammanträdet har börjat, och uppgifterna rättas i protokollet.",
+    "agenda.no_heading": "Fyll i ärendets rubrik.",
+    "agenda.item_unknown": "Ärendet finns inte längre på dagordningen. Ladda om sidan.",
+    "agenda.order_unknown": "Dagordningen har ändrats av någon annan. Ladda om sidan.",
+    "summons.late": (
+        "Kallelsen skulle ha skickats senast den {last_day}, {days} dagar före sammanträdet. "
+        "Kryssa för att den ändå ska skickas. Att den är sen antecknas i händelserna."
+    ),
+    "summons.nothing_changed": (
+        "Inget har ändrats sedan kallelsen skickades. Ändra något först, "
+        "eller ladda ned den kallelse som gäller."
+    ),
 }
+
+
+def last_summons_day(meeting_day: date, summons_days: int) -> date:
+    """Return the last day on which the summons is in time (rule SUM)."""
+    return meeting_day - timedelta(days=summons_days)
+
+
+def agenda_is_shared(state: MeetingState, calendar_sequence: int) -> bool:
+    """Say whether the agenda has left the office: a draft is nobody else's (rule O5)."""
+    if state is MeetingState.CANCELLED:
+        return calendar_sequence > 0  # the cancellation followed a summons
+    return state not in {MeetingState.PLANNED, MeetingState.DRAFTING}
+
+
+def check_link(link: str) -> str:
+    """Return the link; raises DomainError on ``digital_link`` unless it is a web address."""
+    if link and not re.fullmatch(r"https?://[^\s<>\"]+", link):
+        raise DomainError("meeting.link_unreadable", field="digital_link")
+    return link
 
 
 def check_times(starts_at: time, ends_at: time) -> None:
