@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import cast
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, Table, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.accounts.models import Person
 from app.documents.models import FileVersion
+from app.kernel.append_only import append_only
 from app.kernel.db import Base, in_enum
 from app.registry.domain import CaseState, Direction
 
@@ -86,3 +88,24 @@ class RecordFile(Base):
     file_version_id: Mapped[int] = mapped_column(ForeignKey("file_version.id"))
 
     file_version: Mapped[FileVersion] = relationship()
+
+
+# Rule O7: nothing is deleted, and no number is changed; the database itself says no.
+_MARK = ("confidentiality_provision", "confidentiality_authority", "confidentiality_marked_on")
+append_only(
+    cast("Table", Case.__table__),
+    mutable=(
+        *_MARK,
+        "heading",
+        "counterpart",
+        "responsible_id",
+        "state",
+        "opened_on",
+        "version_id",
+    ),
+)
+append_only(
+    cast("Table", Record.__table__),
+    mutable=(*_MARK, "direction", "dated", "counterpart", "content"),
+)
+append_only(cast("Table", RecordFile.__table__))
