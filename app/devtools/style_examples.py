@@ -89,21 +89,21 @@ STEPS_SHORT = (
 )
 TODO = (
     {
-        "href": "#",
+        "href": "#innehall",
         "text": "Sätt upp anslaget om protokollet den 24 januari",
         "due": "skulle ha gjorts fre 3 feb 2017",
         "late": True,
         "rule": "senast andra dagen efter justeringen",
     },
     {
-        "href": "#",
+        "href": "#innehall",
         "text": "Skicka kallelsen till styrelsen den 24 februari",
         "due": "senast fre 10 feb 2017",
         "late": False,
         "rule": "två veckor före sammanträdet, arbetsordningen § 4",
     },
     {
-        "href": "#",
+        "href": "#innehall",
         "text": "Lämna LSG:s ställningstagande om Vägen vidare",
         "due": "senast tis 14 feb 2017",
         "late": False,
@@ -111,9 +111,9 @@ TODO = (
     },
 )
 MISSING = (
-    {"text": "Ärende 6 har inget förslag till beslut", "href": "#", "kind": "missing"},
-    {"text": "Bilaga 2 saknar fil", "href": "#", "kind": "missing"},
-    {"text": "Två ledamöter har inte svarat", "href": "#", "kind": "warning"},
+    {"text": "Ärende 6 har inget förslag till beslut", "href": "#innehall", "kind": "missing"},
+    {"text": "Bilaga 2 saknar fil", "href": "#innehall", "kind": "missing"},
+    {"text": "Två ledamöter har inte svarat", "href": "#innehall", "kind": "warning"},
 )
 EVENTS = tuple(
     {"when": when, "iso": "", "who": who, "text": text}
@@ -130,7 +130,7 @@ AGENDA = tuple(
     {
         "id": i,
         "number": str(i),
-        "href": "#",
+        "href": "#innehall",
         "text": text,
         "note": note,
         "state": state,
@@ -175,7 +175,14 @@ PRESENT = (
     ("Lämnat för jäv", (_person("Jonas Åström", "Försäkringskassan", "Jäv § 9", "warning"),)),
 )
 PARAGRAPHS = tuple(
-    {"href": "#", "number": number, "text": text, "state": state, "word": word, "current": current}
+    {
+        "href": "#innehall",
+        "number": number,
+        "text": text,
+        "state": state,
+        "word": word,
+        "current": current,
+    }
     for number, text, state, word, current in (
         ("§ 5", "Sammanträdet öppnas", "done", "klar", False),
         ("§ 6", "Dagordning", "done", "klar", False),
@@ -192,17 +199,17 @@ ACTS = (
         "word": "Jäv",
         "text": "Jonas Åström anmäler jäv (6 kap. 28 § 1 kommunallagen) och lämnar sammanträdet "
         "under handläggningen.",
-        "href": "#",
+        "href": "#innehall",
     },
     {
         "word": "Yrkande",
         "text": "Eva Marklund yrkar att beloppet ändras till 450 000 kr.",
-        "href": "#",
+        "href": "#innehall",
     },
     {
         "word": "Votering",
         "text": "Ja-röst innebär bifall till förslaget. Resultat: 5 ja, 2 nej.",
-        "href": "#",
+        "href": "#innehall",
     },
 )
 GRANTS = (
@@ -240,19 +247,19 @@ CONFLICT: dict[str, Any] = {
         {"name": "heading", "label": "Rubrik", "yours": "Vägen vidare", "theirs": "Vägen vidare"},
     ],
     "hidden": [("do", "save")],
-    "action": "#",
+    "action": "#innehall",
     "version_name": "version",
     "version_value": 8,
     "other_person": "Maja Sandström",
     "other_time": datetime(2017, 2, 24, 13, 2, tzinfo=UTC),
-    "back_href": "#",
+    "back_href": "#innehall",
 }
 ERRORS: dict[str, dict[str, Any]] = {
-    "400": {"hidden": [("background", CLAUSES[0])], "action": "#"},
+    "400": {"hidden": [("background", CLAUSES[0])], "action": "#innehall"},
     "401_lapsed": {
         "hidden": [("background", CLAUSES[0])],
         "target": "/sammantraden/2017-02-24/protokoll/9",
-        "action": "#",
+        "action": "#innehall",
         "files_lost": True,
     },
     "403": {},
@@ -261,7 +268,7 @@ ERRORS: dict[str, dict[str, Any]] = {
     "413": {},
     "422": {
         "sentences": ["Kallelsen är redan skickad. Gör en ny version om något ska ändras."],
-        "back_href": "#",
+        "back_href": "#innehall",
     },
     "429": {},
     "500": {},
