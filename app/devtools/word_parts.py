@@ -5,18 +5,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from io import BytesIO
+from typing import cast
 from xml.sax.saxutils import escape
 
 from docx import Document
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
+from docx.opc.part import XmlPart
 from docx.oxml import parse_xml
+from docx.parts.document import DocumentPart
 
 from app.devtools.word_styles import NS, WORD, numbering_xml, settings_xml, styles_xml
 from app.documents.engine.package import Properties, open_parts, written
 
 TEXT_WIDTH = 9070  # twips, A4 with 2.5 cm at the sides
+LABEL_WIDTH = 2900
+SIGNING_HEIGHT = 620
+KEEP = "<w:keepNext/>"  # a row that is not parted from the next one
 _MADE = datetime(2026, 1, 1, tzinfo=UTC)
-_TABS = {"\t": "<w:tab/>", "\n": "<w:br/>"}
 
 
 def run(text: str, style: str = "") -> str:
@@ -82,12 +87,12 @@ def row(*cells: str, header: bool = False, height: int = 0, whole: bool = True) 
 
 def table(style: str, widths: Sequence[int], *rows: str, about: str) -> str:
     """A table; ``about`` is read out by screen readers."""
-    first_row, first_column = ("1", "0") if style == "Tabell" else ("0", "1")
+    first_row, first_column, look = ("1", "0", "0620") if style == "Tabell" else ("0", "1", "0680")
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     return (
         f'<w:tbl><w:tblPr><w:tblStyle w:val="{style}"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
         '<w:tblLayout w:type="fixed"/>'
-        f'<w:tblLook w:val="0000" w:firstRow="{first_row}" w:lastRow="0" '
+        f'<w:tblLook w:val="{look}" w:firstRow="{first_row}" w:lastRow="0" '
         f'w:firstColumn="{first_column}" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
         f'<w:tblCaption w:val="{escape(about)}"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>'
         f"{''.join(rows)}</w:tbl>"
@@ -95,49 +100,71 @@ def table(style: str, widths: Sequence[int], *rows: str, about: str) -> str:
 
 
 def listing(
-    widths: Sequence[int], heads: Sequence[str], paths: Sequence[str], about: str, *, together: bool = False
+    widths: Sequence[int],
+    heads: Sequence[str],
+    paths: Sequence[str],
+    about: str,
+    *,
+    together: bool = False,
 ) -> str:
     """A table with a header row and one row per item of a list."""
-    keep = "<w:keepNext/>" if together else ""
+    keep = KEEP if together else ""
     return table(
         "Tabell",
         widths,
-        row(*(cell(w, h, style="Tabellrubrik") for w, h in zip(widths, heads, strict=True)), header=True),
-        row(*(cell(w, p("Tabelltext", f"{{{{{path}}}}}", more=keep)) for w, path in zip(widths, paths, strict=True))),
+        row(
+            *(cell(w, h, style="Tabellrubrik") for w, h in zip(widths, heads, strict=True)),
+            header=True,
+        ),
+        row(
+            *(
+                cell(w, p("Tabelltext", f"{{{{{path}}}}}", more=keep))
+                for w, path in zip(widths, paths, strict=True)
+            )
+        ),
         about=about,
     )
 
 
-def facts(pairs: Sequence[tuple[str, str]], about: str, label_width: int = 2900) -> str:
-    """A table of labels and values."""
-    width = TEXT_WIDTH - label_width
+def facts(pairs: Sequence[tuple[str, str]], about: str, *, signed: bool = False) -> str:
+    """A table of labels and values; a signed one ends with room for a signature, in one piece."""
+    width = TEXT_WIDTH - LABEL_WIDTH
+    keep = KEEP if signed else ""
+    last = pairs[-1][1] if signed else ""
     rows = [
-        row(cell(label_width, label, style="Tabellrubrik"), cell(width, f"{{{{{path}}}}}"))
+        row(
+            cell(LABEL_WIDTH, p("Tabellrubrik", label, more=keep if path != last else "")),
+            cell(width, f"{{{{{path}}}}}"),
+            height=SIGNING_HEIGHT if path == last else 0,
+        )
         for label, path in pairs
     ]
-    return table("Uppgifter", (label_width, width), *rows, about=about)
+    return table("Uppgifter", (LABEL_WIDTH, width), *rows, about=about)
 
 
 def page_header() -> str:
     """Association, kind of document and page on the first line; body, date and number below."""
-    return (
-        p("Header", run("{{forbund.namn}}", "Stark"), run("\t"), run("{{dokumenttyp}}", "Dokumentslag"), run("\t"), fields("PAGE", " (", "NUMPAGES", ")"))
-        + p("Header", "{{organ}}\t{{datum}}\t{{dnr}}")
-    )
+    return p(
+        "Header",
+        run("{{forbund.namn}}", "Stark"),
+        run("\t"),
+        run("{{dokumenttyp}}", "Dokumentslag"),
+        run("\t"),
+        fields("PAGE", " (", "NUMPAGES", ")"),
+    ) + p("Header", "{{organ}}\t{{datum}}\t{{dnr}}")
 
 
-def gap(height: int = 120) -> str:
-    """A little air, as after a table."""
-    return p("Rad", more=f'<w:spacing w:before="0" w:after="0" w:line="{height}" w:lineRule="exact"/>')
-
-
-def word_file(body: str, footer: str, title: str) -> bytes:
+def word_file(body: str, footer: str, title: str, *, first_footer: str = "") -> bytes:
     """A whole template: the same pieces give the same bytes."""
     document = Document()
     part = document.part
     section = document.sections[0]
     _replace(section.header._element, page_header())  # noqa: SLF001
     _replace(section.footer._element, footer)  # noqa: SLF001
+    if first_footer:
+        section.different_first_page_header_footer = True
+        _replace(section.first_page_header._element, page_header())  # noqa: SLF001
+        _replace(section.first_page_footer._element, first_footer)  # noqa: SLF001
     _page(section._sectPr)  # noqa: SLF001
     sect = document.element.body.sectPr
     for old in list(document.element.body):
@@ -145,13 +172,18 @@ def word_file(body: str, footer: str, title: str) -> bytes:
     for new in _parsed(body):
         document.element.body.append(new)
     document.element.body.append(sect)
-    part.part_related_by(RT.STYLES)._element = parse_xml(styles_xml())  # noqa: SLF001
-    part.numbering_part._element = parse_xml(numbering_xml())  # noqa: SLF001
-    part.part_related_by(RT.SETTINGS)._element = parse_xml(settings_xml())  # noqa: SLF001
+    _xml_part(part, RT.STYLES, styles_xml())
+    _xml_part(part, RT.NUMBERING, numbering_xml())
+    _xml_part(part, RT.SETTINGS, settings_xml())
     stream = BytesIO()
     document.save(stream)
     about = Properties(title, "Mall", "mall", "Klubba", _MADE)
     return written(open_parts(stream.getvalue()), {}, about)
+
+
+def _xml_part(document: DocumentPart, relation: str, xml: str) -> None:
+    part = cast("XmlPart", document.part_related_by(relation))
+    part._element = parse_xml(xml)  # noqa: SLF001  python-docx has no other way to replace a part
 
 
 def _parsed(xml: str) -> list[object]:
@@ -170,6 +202,14 @@ def _page(section: object) -> None:
     size, margins = section.get_or_add_pgSz(), section.get_or_add_pgMar()  # type: ignore[attr-defined]
     for key, value in {"w": "11906", "h": "16838"}.items():
         size.set(f"{{{WORD}}}{key}", value)
-    sides = {"top": "1900", "bottom": "1304", "left": "1418", "right": "1418", "header": "680", "footer": "510", "gutter": "0"}
+    sides = {
+        "top": "1640",
+        "bottom": "1304",
+        "left": "1418",
+        "right": "1418",
+        "header": "680",
+        "footer": "510",
+        "gutter": "0",
+    }
     for key, value in sides.items():
         margins.set(f"{{{WORD}}}{key}", value)

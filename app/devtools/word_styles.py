@@ -3,6 +3,8 @@
 Sizes are half-points, lengths twentieths of a point (twips), as WordprocessingML has them.
 """
 
+# ruff: noqa: E501  markup reads best with one element to a line
+
 from __future__ import annotations
 
 from dataclasses import dataclass
@@ -42,27 +44,107 @@ class Style:
 
 STYLES = (
     Style("Title", "Title", size=44, bold=True, colour=ACCENT, after=120, keep=True),
-    Style("Heading1", "heading 1", size=34, bold=True, colour=ACCENT, before=0, after=200, line=252, keep=True, outline=0),
-    Style("Heading2", "heading 2", size=26, bold=True, colour=ACCENT, before=400, after=100, line=264, keep=True, outline=1),
-    Style("Heading3", "heading 3", size=22, bold=True, colour=INK, before=200, after=60, line=264, keep=True, outline=2),
+    Style(
+        "Heading1",
+        "heading 1",
+        size=34,
+        bold=True,
+        colour=ACCENT,
+        before=0,
+        after=200,
+        line=252,
+        keep=True,
+        outline=0,
+    ),
+    Style(
+        "Heading2",
+        "heading 2",
+        size=26,
+        bold=True,
+        colour=ACCENT,
+        before=400,
+        after=100,
+        line=264,
+        keep=True,
+        outline=1,
+    ),
+    Style(
+        "Heading3",
+        "heading 3",
+        size=22,
+        bold=True,
+        colour=INK,
+        before=200,
+        after=60,
+        line=264,
+        keep=True,
+        outline=2,
+    ),
     Style("Rad", "Rad", following="Rad", after=20, line=264),
-    Style("Dokumenttyp", "Dokumenttyp", size=20, bold=True, colour=MUTED, caps=True, after=60, keep=True),
-    Style("Uppgift", "Uppgift", size=18, colour=MUTED, after=80, line=252),
-    Style("Etikett", "Etikett", size=19, bold=True, colour=MUTED, before=160, after=40, line=252, keep=True),
-    Style("Narvaro", "Närvaro", italic=True, after=80),
+    Style(
+        "Dokumenttyp",
+        "Dokumenttyp",
+        size=20,
+        bold=True,
+        colour=MUTED,
+        caps=True,
+        after=60,
+        keep=True,
+    ),
+    Style("Uppgift", "Uppgift", size=18, colour=MUTED, after=80, keep=True, line=252),
+    Style(
+        "Etikett",
+        "Etikett",
+        size=19,
+        bold=True,
+        colour=MUTED,
+        before=160,
+        after=40,
+        line=252,
+        keep=True,
+    ),
+    Style("Narvaro", "Närvaro", italic=True, after=80, keep=True),
     Style("Beslutsinledning", "Beslutsinledning", bold=True, before=200, after=60, keep=True),
-    Style("Andring", "Ändring", size=20, before=0, after=0, more=f'<w:shd w:val="clear" w:color="auto" w:fill="{TINT}"/>'),
-    Style("Tabelltext", "Tabelltext", following="Tabelltext", size=19, before=40, after=40, line=252),
-    Style("Tabellrubrik", "Tabellrubrik", "Tabelltext", "Tabelltext", bold=True, colour=MUTED, before=40, after=40, line=252, keep=True),
+    Style(
+        "Andring",
+        "Ändring",
+        size=20,
+        before=0,
+        after=0,
+        more=f'<w:shd w:val="clear" w:color="auto" w:fill="{TINT}"/>',
+    ),
+    Style(
+        "Tabelltext", "Tabelltext", following="Tabelltext", size=19, before=40, after=40, line=252
+    ),
+    Style(
+        "Tabellrubrik",
+        "Tabellrubrik",
+        "Tabelltext",
+        "Tabelltext",
+        bold=True,
+        colour=MUTED,
+        before=40,
+        after=40,
+        line=252,
+    ),
     Style("Underskrift", "Underskrift", "Tabelltext", "Tabelltext", before=40, after=40, line=252),
     Style("Caption", "caption", size=19, bold=True, colour=MUTED, before=160, after=60, keep=True),
-    Style("Header", "header", "Normal", "Header", size=17, colour=MUTED, after=0, line=252,
-          tabs='<w:tabs><w:tab w:val="left" w:pos="5216"/><w:tab w:val="right" w:pos="9070"/></w:tabs>'),
+    Style(
+        "Header",
+        "header",
+        "Normal",
+        "Header",
+        size=17,
+        colour=MUTED,
+        after=0,
+        line=252,
+        tabs='<w:tabs><w:tab w:val="left" w:pos="5216"/><w:tab w:val="right" w:pos="9070"/></w:tabs>',
+    ),
     Style("Footer", "footer", "Normal", "Footer", size=16, colour=MUTED, after=0, line=240),
-    Style("Adress", "Adress", "Tabelltext", "Adress", before=0, after=0, line=252),
+    Style("Adress", "Adress", "Tabelltext", "Adress", size=17, before=0, after=0, line=252),
     Style("Bilaga", "Bilaga", "Tabelltext", "Bilaga", size=18, colour=MUTED, before=60, after=40),
-    Style("Arenderubrik", "Ärenderubrik", "Heading3", before=80, after=60, keep=True),
-    Style("Marke", "Märke", "Uppgift", colour=ACCENT, bold=True, after=60, keep=True),
+    Style("Arenderubrik", "Ärenderubrik", "Heading3", before=100, after=60, more="", keep=False),
+    Style("Marke", "Märke", "Uppgift", colour=ACCENT, bold=True, after=60),
     Style("Kontrollsumma", "Kontrollsumma", "Uppgift", size=16, after=0),
     Style("ListBullet", "List Bullet", following="ListBullet", after=50, line=276, numbering="1"),
     Style("Attsats", "Att-sats", following="Attsats", after=70, line=276, numbering="2"),
@@ -93,9 +175,13 @@ def _defaults() -> str:
 
 def _paragraph_style(style: Style) -> str:
     line = f' w:line="{style.line}" w:lineRule="auto"' if style.line else ""
-    numbering = f'<w:numPr><w:numId w:val="{style.numbering}"/></w:numPr>' if style.numbering else ""
+    numbering = (
+        f'<w:numPr><w:numId w:val="{style.numbering}"/></w:numPr>' if style.numbering else ""
+    )
     outline = f'<w:outlineLvl w:val="{style.outline}"/>' if style.outline >= 0 else ""
-    keep = "<w:keepNext/>" + ("<w:keepLines/>" if style.outline >= 0 else "") if style.keep else ""
+    keep = '<w:keepNext w:val="0"/>' if style.based_on == "Heading3" else ""
+    if style.keep:
+        keep = "<w:keepNext/>" + ("<w:keepLines/>" if style.outline >= 0 else "")
     spacing = f'<w:spacing w:before="{style.before}" w:after="{style.after}"{line}/>'
     marks = (
         ("<w:b/><w:bCs/>" if style.bold else "")
@@ -131,7 +217,7 @@ def _table_styles() -> str:
     )
     return (
         '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/><w:uiPriority w:val="99"/>'
-        "<w:semiHidden/><w:unhideWhenUsed/><w:tblPr><w:tblInd w:w=\"0\" w:type=\"dxa\"/>"
+        '<w:semiHidden/><w:unhideWhenUsed/><w:tblPr><w:tblInd w:w="0" w:type="dxa"/>'
         '<w:tblCellMar><w:top w:w="0" w:type="dxa"/><w:left w:w="108" w:type="dxa"/><w:bottom w:w="0" w:type="dxa"/>'
         '<w:right w:w="108" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>'
         '<w:style w:type="table" w:styleId="Tabell"><w:name w:val="Tabell"/><w:basedOn w:val="TableNormal"/><w:qFormat/>'
@@ -145,7 +231,7 @@ def _table_styles() -> str:
 def numbering_xml() -> str:
     """Two lists: 1 bullets, 2 the word "att" before each operative sentence."""
     return (
-        f'<w:numbering {NS}>{_list(1, "bullet", "•", 340)}{_list(2, "decimal", "att", 624)}'
+        f"<w:numbering {NS}>{_list(1, 'bullet', '•', 340)}{_list(2, 'decimal', 'att', 624)}"
         '<w:num w:numId="1"><w:abstractNumId w:val="1"/></w:num>'
         '<w:num w:numId="2"><w:abstractNumId w:val="2"/></w:num></w:numbering>'
     )

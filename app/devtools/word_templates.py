@@ -10,6 +10,9 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from app.devtools.word_parts import (
+    KEEP,
+    LABEL_WIDTH,
+    SIGNING_HEIGHT,
     TEXT_WIDTH,
     block,
     cell,
@@ -26,14 +29,14 @@ from app.devtools.word_parts import (
 from app.documents.kinds import ANSLAGSBEVIS, KALLELSE, PROTOKOLL, PROTOKOLLSUTDRAG, DocumentKind
 
 ROOT = Path(__file__).parents[2] / "docs_templates"
-_PAGE_BREAK = "<w:pageBreakBefore/>"
+_NOT_KEPT = '<w:keepNext w:val="0"/>'  # a row of a table is not held to the next one
 
 
-def prose(path: str) -> str:
+def prose(path: str, more: str = "") -> str:
     """Headings, paragraphs and bullets in the order they come."""
     return block(
         path,
-        p("Heading3", f"{{{{{path}.mellanrubrik}}}}"),
+        p("Heading3", f"{{{{{path}.mellanrubrik}}}}", more=more),
         p("BodyText", f"{{{{{path}.stycke}}}}"),
         p("ListBullet", f"{{{{{path}.punkt}}}}"),
     )
@@ -48,12 +51,20 @@ def letterhead() -> str:
     """Where the association is found."""
     third = TEXT_WIDTH // 3
     widths = (third, third, TEXT_WIDTH - 2 * third)
-    contact = ("{{forbund.telefon}}", "{{forbund.epost}}", "{{forbund.webb}}", "Org.nr {{forbund.orgnr}}")
+    contact = (
+        "{{forbund.telefon}}",
+        "{{forbund.epost}}",
+        "{{forbund.webb}}",
+        "Org.nr {{forbund.orgnr}}",
+    )
     heads = ("Postadress", "Besöksadress", "Kontakt")
     return table(
         "Tabell",
         widths,
-        row(*(cell(w, h, style="Tabellrubrik") for w, h in zip(widths, heads, strict=True)), header=True),
+        row(
+            *(cell(w, h, style="Tabellrubrik") for w, h in zip(widths, heads, strict=True)),
+            header=True,
+        ),
         row(
             cell(widths[0], "{{forbund.postadress}}", style="Adress"),
             cell(widths[1], "{{forbund.besoksadress}}", style="Adress"),
@@ -68,7 +79,11 @@ def summons() -> str:
     return (
         p("Dokumenttyp", "{{dokumenttyp}}")
         + p("Heading1", "{{rubrik}}")
-        + when("reviderad", p("Andring", run("{{reviderad}}", "Stark")), p("Andring", "{{andringar.text}}"))
+        + when(
+            "reviderad",
+            p("Andring", run("{{reviderad}}", "Stark")),
+            p("Andring", "{{andringar.text}}"),
+        )
         + p("Heading2", "Tid och plats")
         + facts(
             (
@@ -83,9 +98,7 @@ def summons() -> str:
         )
         + p("Heading2", "Sammankallade")
         + called()
-        + p("Heading2", "Förbundet")
-        + letterhead()
-        + p("Heading2", "Dagordning", more=_PAGE_BREAK)
+        + p("Heading2", "Dagordning")
         + agenda()
     )
 
@@ -95,11 +108,16 @@ def called() -> str:
     third = TEXT_WIDTH // 3
     widths = (third, third, TEXT_WIDTH - 2 * third)
     heads = ("Ledamöter", "Ersättare", "Övriga")
-    informed = when("for_kannedom", p("Tabellrubrik", "För kännedom"), p("Tabelltext", "{{for_kannedom.text}}"))
+    informed = when(
+        "for_kannedom", p("Tabellrubrik", "För kännedom"), p("Tabelltext", "{{for_kannedom.text}}")
+    )
     return table(
         "Tabell",
         widths,
-        row(*(cell(w, h, style="Tabellrubrik") for w, h in zip(widths, heads, strict=True)), header=True),
+        row(
+            *(cell(w, h, style="Tabellrubrik") for w, h in zip(widths, heads, strict=True)),
+            header=True,
+        ),
         row(
             cell(third, "{{ledamoter.text}}"),
             cell(third, "{{ersattare.text}}"),
@@ -116,24 +134,30 @@ def agenda() -> str:
         p("Arenderubrik", "{{arenden.nr}}. {{arenden.rubrik}}")
         + p("Marke", "{{arenden.andrad}}")
         + p("Uppgift", "{{arenden.dnr}}")
-        + prose("arenden.bakgrund")
+        + prose("arenden.bakgrund", _NOT_KEPT)
         + p("ListBullet", "{{arenden.punkter.text}}")
-        + p("Beslutsinledning", "{{arenden.foreslas_inledning}}:")
+        + p("Beslutsinledning", "{{arenden.foreslas_inledning}}:", more=_NOT_KEPT)
         + p("Attsats", "{{arenden.att.text}}")
         + p("Uppgift", "{{arenden.foredragande}}")
     )
     return table(
         "Tabell",
         widths,
-        row(cell(widths[0], "Ärenden", style="Tabellrubrik"), cell(widths[1], "Bilagor", style="Tabellrubrik"), header=True),
-        row(cell(widths[0], item), cell(widths[1], "{{arenden.bilagor.text}}", style="Bilaga"), whole=False),
+        row(
+            cell(widths[0], "Ärenden", style="Tabellrubrik"),
+            cell(widths[1], "Bilagor", style="Tabellrubrik"),
+            header=True,
+        ),
+        row(cell(widths[0], item), cell(widths[1], "{{arenden.bilagor.text}}", style="Bilaga")),
         about="Dagordning",
     )
 
 
 def paragraph() -> str:
     """One §, the decision last or, when the association has chosen so, first."""
-    heading = p("Heading2", run("{{paragrafer.nummer}}", "Paragrafnummer"), run("  {{paragrafer.rubrik}}"))
+    heading = p(
+        "Heading2", run("{{paragrafer.nummer}}", "Paragrafnummer"), run("  {{paragrafer.rubrik}}")
+    )
     return block(
         "paragrafer",
         heading,
@@ -158,7 +182,9 @@ def paragraph() -> str:
 
 def decision() -> str:
     """What was decided."""
-    return p("Beslutsinledning", "{{paragrafer.beslut_inledning}}:") + p("Attsats", "{{paragrafer.beslut.text}}")
+    return p("Beslutsinledning", "{{paragrafer.beslut_inledning}}:") + p(
+        "Attsats", "{{paragrafer.beslut.text}}"
+    )
 
 
 def ballots() -> str:
@@ -185,18 +211,23 @@ def present() -> str:
     return (
         p("Heading2", "Beslutande")
         + listing(
-            (2100, 1850, 2050, 1650, 1420),
+            (1950, 1700, 2000, 1520, 1900),
             ("Namn", "Uppdrag", "Organisation", "Tjänstgör för", "Paragrafer"),
-            tuple(f"beslutande.{name}" for name in ("namn", "roll", "organisation", "ersatter", "paragrafer")),
+            tuple(
+                f"beslutande.{name}"
+                for name in ("namn", "roll", "organisation", "ersatter", "paragrafer")
+            ),
             about="Beslutande",
         )
         + when(
             "ej_tjanstgorande",
             p("Heading2", "Ej tjänstgörande ersättare"),
             listing(
-                (3950, 3700, 1420),
+                (3650, 3520, 1900),
                 ("Namn", "Organisation", "Paragrafer"),
-                tuple(f"ej_tjanstgorande.{name}" for name in ("namn", "organisation", "paragrafer")),
+                tuple(
+                    f"ej_tjanstgorande.{name}" for name in ("namn", "organisation", "paragrafer")
+                ),
                 about="Ej tjänstgörande ersättare",
             ),
         )
@@ -204,7 +235,7 @@ def present() -> str:
             "ovriga",
             p("Heading2", "Övriga deltagande"),
             listing(
-                (2100, 2450, 3100, 1420),
+                (1950, 2450, 2770, 1900),
                 ("Namn", "Titel", "Organisation", "Paragrafer"),
                 tuple(f"ovriga.{name}" for name in ("namn", "titel", "organisation", "paragrafer")),
                 about="Övriga deltagande",
@@ -220,12 +251,20 @@ def signatures() -> str:
     return table(
         "Tabell",
         widths,
-        row(*(cell(w, h, style="Tabellrubrik") for w, h in zip(widths, heads, strict=True)), header=True),
         row(
-            cell(widths[0], "{{underskrifter.roll}}", style="Underskrift"),
+            *(cell(w, h, style="Tabellrubrik") for w, h in zip(widths, heads, strict=True)),
+            header=True,
+        ),
+        row(
+            cell(widths[0], p("Underskrift", "{{underskrifter.roll}}", more=KEEP)),
             cell(widths[1], "{{underskrifter.justerat}}", style="Underskrift"),
-            cell(widths[2], "{{underskrifter.namn}}", "{{underskrifter.paragrafer}}", style="Underskrift"),
-            height=620,
+            cell(
+                widths[2],
+                "{{underskrifter.namn}}",
+                "{{underskrifter.paragrafer}}",
+                style="Underskrift",
+            ),
+            height=SIGNING_HEIGHT,
         ),
         about="Underskrifter",
     )
@@ -235,7 +274,12 @@ def signed_footer() -> str:
     """On every page: a place for each signer, and one for whoever certifies an extract."""
     widths = (2500, 2400, TEXT_WIDTH - 4900)
     first = row(
-        cell(widths[0] + widths[1], "Justering (sign)", style="Footer", more='<w:gridSpan w:val="2"/>'),
+        cell(
+            widths[0] + widths[1],
+            "Justering (sign)",
+            style="Footer",
+            more='<w:gridSpan w:val="2"/>',
+        ),
         cell(widths[2], "Utdragsbestyrkande", style="Footer", more='<w:vMerge w:val="restart"/>'),
     )
     signer = row(
@@ -254,6 +298,7 @@ def minutes() -> str:
         p("Heading1", "{{rubrik}}")
         + facts(
             (
+                ("Sammanträdesdatum", "sammantradesdatum"),
                 ("Plats och tid", "plats_och_tid"),
                 ("Paragrafer", "paragrafspann"),
                 ("Utses att justera", "justerare"),
@@ -266,7 +311,11 @@ def minutes() -> str:
         + p("Heading2", "Underskrifter")
         + signatures()
         + p("Heading2", "Bevis om anslag")
-        + p("BodyText", "Justeringen av protokollet har tillkännagetts på förbundets anslagstavla.", more="<w:keepNext/>")
+        + p(
+            "BodyText",
+            "Justeringen av protokollet har tillkännagetts på förbundets anslagstavla.",
+            more="<w:keepNext/>",
+        )
         + facts(
             (
                 ("Organ", "anslag.organ"),
@@ -279,6 +328,7 @@ def minutes() -> str:
                 ("Underskrift", "anslag.underskrift"),
             ),
             about="Bevis om anslag",
+            signed=True,
         )
         + paragraph()
     )
@@ -319,12 +369,12 @@ def certified(path: str, when_label: str = "Ort och datum") -> str:
     }
     return table(
         "Uppgifter",
-        (2500, TEXT_WIDTH - 2500),
+        (LABEL_WIDTH, TEXT_WIDTH - LABEL_WIDTH),
         *(
             row(
-                cell(2500, label, style="Tabellrubrik"),
-                cell(TEXT_WIDTH - 2500, *values, style="Underskrift"),
-                height=620 if label == "Underskrift" else 0,
+                cell(LABEL_WIDTH, label, style="Tabellrubrik"),
+                cell(TEXT_WIDTH - LABEL_WIDTH, *values, style="Underskrift"),
+                height=SIGNING_HEIGHT if label == "Underskrift" else 0,
             )
             for label, values in rows.items()
         ),
@@ -358,7 +408,11 @@ def proof() -> str:
         + p("BodyText", "{{overklagande}}")
         + p("Heading2", "Underskrift")
         + posted()
-        + when("fingeravtryck", p("Etikett", "Protokollets kontrollsumma (SHA-256)"), p("Kontrollsumma", "{{fingeravtryck}}"))
+        + when(
+            "fingeravtryck",
+            p("Etikett", "Protokollets kontrollsumma (SHA-256)"),
+            p("Kontrollsumma", "{{fingeravtryck}}"),
+        )
     )
 
 
@@ -366,11 +420,20 @@ def posted() -> str:
     """Who certifies that the notice was up."""
     return table(
         "Uppgifter",
-        (2500, TEXT_WIDTH - 2500),
-        row(cell(2500, "Underskrift", style="Tabellrubrik"), cell(TEXT_WIDTH - 2500, "", style="Underskrift"), height=620),
+        (LABEL_WIDTH, TEXT_WIDTH - LABEL_WIDTH),
         row(
-            cell(2500, "Namnförtydligande", style="Tabellrubrik"),
-            cell(TEXT_WIDTH - 2500, "{{underskrift.namn}}", "{{underskrift.roll}}", style="Underskrift"),
+            cell(LABEL_WIDTH, "Underskrift", style="Tabellrubrik"),
+            cell(TEXT_WIDTH - LABEL_WIDTH, "", style="Underskrift"),
+            height=SIGNING_HEIGHT,
+        ),
+        row(
+            cell(LABEL_WIDTH, "Namnförtydligande", style="Tabellrubrik"),
+            cell(
+                TEXT_WIDTH - LABEL_WIDTH,
+                "{{underskrift.namn}}",
+                "{{underskrift.roll}}",
+                style="Underskrift",
+            ),
         ),
         about="Underskrift",
     )
@@ -378,9 +441,9 @@ def posted() -> str:
 
 def templates() -> Mapping[DocumentKind, bytes]:
     """Every template by its kind."""
-    plain = p("Footer", "")
+    plain = end = p("Footer")
     return {
-        KALLELSE: word_file(summons(), plain, KALLELSE.title),
+        KALLELSE: word_file(summons(), plain, KALLELSE.title, first_footer=letterhead() + end),
         PROTOKOLL: word_file(minutes(), signed_footer(), PROTOKOLL.title),
         PROTOKOLLSUTDRAG: word_file(extract(), signed_footer(), PROTOKOLLSUTDRAG.title),
         ANSLAGSBEVIS: word_file(proof(), plain, ANSLAGSBEVIS.title),

@@ -10,6 +10,7 @@ steps), then filled any number of times at little more than the cost of writing 
 Needs python-docx (the container) and lxml; neither Flask nor SQLAlchemy.
 """
 
+from app.documents.engine.check import check
 from app.documents.engine.fill import Rendered, render
 from app.documents.engine.markup import TemplateError
 from app.documents.engine.package import NotWordError, Properties
@@ -23,6 +24,7 @@ __all__ = [
     "TemplateError",
     "Value",
     "Vocabulary",
+    "check",
     "prose",
     "render",
 ]
