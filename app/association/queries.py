@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -18,6 +18,7 @@ from app.association.domain import (
     BodyKind,
     Charter,
     PartyType,
+    SeatFacts,
 )
 from app.association.models import (
     Association,
@@ -274,3 +275,34 @@ def stored_settings(session: Session) -> Sequence[Setting]:
 def last_position(session: Session) -> int:
     """Return the position of the last member organisation in lists, or 0."""
     return session.scalar(select(func.max(MemberOrganisation.position))) or 0
+
+
+def member_named(session: Session, name: str) -> MemberOrganisation | None:
+    """Return the member organisation with this name."""
+    return session.scalar(select(MemberOrganisation).where(MemberOrganisation.name == name))
+
+
+def body_named(session: Session, name: str) -> Body | None:
+    """Return the body with this name."""
+    return session.scalar(select(Body).where(Body.name == name))
+
+
+def notice_board_named(session: Session, name: str) -> NoticeBoard | None:
+    """Return the notice board with this name."""
+    return session.scalar(select(NoticeBoard).where(NoticeBoard.name == name))
+
+
+def seat_facts(rows: Iterable[SeatRow]) -> list[SeatFacts]:
+    """Return rows of seats as the rules want them."""
+    return [
+        SeatFacts(
+            person_id=row.person_id,
+            person=row.name,
+            role=row.role,
+            member_id=row.member_organisation_id,
+            member=row.member_organisation or "",
+            valid_from=row.valid_from,
+            valid_to=row.valid_to,
+        )
+        for row in rows
+    ]

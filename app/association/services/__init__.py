@@ -1,0 +1,35 @@
+"""Everything that can be done with the association, its bodies, seats and settings."""
+
+from app.association.services.parts import (
+    add_body,
+    add_member,
+    add_notice_board,
+    edit_body,
+    edit_member,
+    edit_notice_board,
+    move_member,
+)
+from app.association.services.seats import SeatValues, add_seat, edit_seat
+from app.association.services.whole import (
+    AssociationFacts,
+    change_settings,
+    edit_association,
+    set_up,
+)
+
+__all__ = [
+    "AssociationFacts",
+    "SeatValues",
+    "add_body",
+    "add_member",
+    "add_notice_board",
+    "add_seat",
+    "change_settings",
+    "edit_association",
+    "edit_body",
+    "edit_member",
+    "edit_notice_board",
+    "edit_seat",
+    "move_member",
+    "set_up",
+]
