@@ -1,0 +1,201 @@
+"""Sentences of Swedish minutes that the tool composes from rows. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date, time
+
+from babel.dates import format_date
+
+from app.meetings.domain import ItemKind, Standing
+from app.minutes.domain.facts import Attendee, Change, MinutesFacts, ParagraphFacts
+from app.minutes.domain.presence import PresenceTable, Service, recused, runs
+from app.minutes.domain.terms import ChangeKind, Mode
+
+_BOARD_DECIDES = frozenset({ItemKind.DECISION, ItemKind.ELECTION})
+_MODES = {
+    Mode.VIDEO: "deltar på distans med ljud och bild",
+    Mode.AUDIO: "deltar på distans med enbart ljud",
+}
+OPENING = "Ordföranden hälsar välkommen och förklarar sammanträdet öppnat."
+APPROVE_AGENDA = "godkänna dagordningen"
+
+
+def presence_sentences(facts: MinutesFacts, table: PresenceTable, place: int) -> list[str]:
+    """Return what is told at a § about arrivals, departures, service, distance and the chair."""
+    return [
+        *_moves(facts, place),
+        *_serving(facts, table, place),
+        *_distance(table, place),
+        *_chair(facts, table, place),
+        *_no_quorum(facts, table, place),
+    ]
+
+
+def recusal_sentences(facts: MinutesFacts, table: PresenceTable, place: int) -> list[str]:
+    """Return what is told at a § about recusal, with who serves instead (rule K12)."""
+    serving = {s.replaces.id: s.person for s in table.serving(place) if s.replaces}
+    return [
+        _recusal(person, change, serving.get(person.id))
+        for person in facts.attendees
+        for change in person.changes
+        if change.kind is ChangeKind.RECUSED and change.first == place
+    ]
+
+
+def _recusal(person: Attendee, change: Change, instead: Attendee | None) -> str:
+    ground = f" ({change.ground})" if change.ground else ""
+    text = f"{person.name} anmäler jäv{ground} och lämnar sammanträdet under handläggningen."
+    return f"{text} {instead.name} tjänstgör i ärendet." if instead else text
+
+
+def _moves(facts: MinutesFacts, place: int) -> Iterator[str]:
+    for person in facts.attendees:
+        for change in person.changes:
+            if change.first == place and (text := _move(facts, person, change)):
+                yield text
+
+
+def _move(facts: MinutesFacts, person: Attendee, change: Change) -> str:
+    here = facts.spans([(change.first, change.first)])
+    at = f" kl. {clock_words(change.clock)}" if change.clock else ""
+    if change.kind is ChangeKind.ARRIVED:
+        where = f"under {here}" if change.partly else f"före {here}"
+        return f"{person.name} anländer{at}, {where}." if at else f"{person.name} anländer {where}."
+    if change.kind is ChangeKind.LEFT:
+        where = f"under {here}" if change.partly else f"efter {here}"
+        leaves = f"{person.name} lämnar sammanträdet{at}"
+        return f"{leaves}, {where}." if at else f"{leaves} {where}."
+    if change.kind is ChangeKind.ABSENT:
+        return f"{person.name} är inte närvarande under {_span(facts, change)}."
+    if change.kind is ChangeKind.PRESENT and (person.seated or person.substitute):
+        return f"{person.name} är närvarande under {_span(facts, change)}."
+    return ""
+
+
+def _span(facts: MinutesFacts, change: Change) -> str:
+    last = change.last or len(facts.paragraphs)
+    text = facts.spans([(change.first, max(change.first, last))])
+    return f"en del av {text}" if change.partly else text
+
+
+def _serving(facts: MinutesFacts, table: PresenceTable, place: int) -> Iterator[str]:
+    """Tell who begins to serve here, and for how long; a recusal tells it in its own sentence."""
+    before = _pairs(table.serving(place - 1)) if place > 1 else set()
+    for service in table.serving(place):
+        if not service.person.substitute or _pair(service) in before:
+            continue
+        if service.replaces and recused(service.replaces, place):
+            continue
+        last = place
+        while last < table.places and _pair(service) in _pairs(table.serving(last + 1)):
+            last += 1
+        whole = (place, last) == (1, table.places)
+        yield _serves(service, "" if whole else f" {facts.spans([(place, last)])}")
+
+
+def _serves(service: Service, span: str) -> str:
+    person, regular = service.person, service.replaces
+    who = f"{person.name} ({person.where})" if person.where else person.name
+    seat = f"för {regular.name}" if regular else "på vakant plats"
+    return f"{who} tjänstgör {seat}{span}."
+
+
+def _pair(service: Service) -> tuple[int, int | None]:
+    return service.person.id, service.replaces.id if service.replaces else None
+
+
+def _pairs(services: Sequence[Service]) -> set[tuple[int, int | None]]:
+    return {_pair(service) for service in services}
+
+
+def _distance(table: PresenceTable, place: int) -> Iterator[str]:
+    for person in table.present(place):
+        first = next(at for at, how in enumerate(table.presence[person.id], 1) if how)
+        if first == place and person.mode in _MODES:
+            yield f"{person.name} {_MODES[person.mode]}."
+
+
+def _chair(facts: MinutesFacts, table: PresenceTable, place: int) -> Iterator[str]:
+    """Tell at the first of the §§ that somebody else than the ordinary chair leads."""
+    leader = table.chair(place)
+    first_set = next((person for person in facts.attendees if person.chairs), None)
+    if leader is None or leader == first_set:
+        return
+    led = [at for at in range(1, table.places + 1) if table.chair(at) == leader]
+    run = next(run for run in runs(led) if run[0] <= place <= run[1])
+    if run[0] == place:
+        yield f"{leader.name} inträder som ordförande under {facts.spans([run])}."
+
+
+def _no_quorum(facts: MinutesFacts, table: PresenceTable, place: int) -> Iterator[str]:
+    quorum = table.quorum(place)
+    if not quorum.reached and facts.at(place).kind in _BOARD_DECIDES:
+        yield (
+            f"{facts.body_name} är inte beslutsför i ärendet: "
+            f"{quorum.serving} av {quorum.seats} platser är besatta."
+        )
+
+
+# Standing items
+
+
+def attesters_clause(names: Sequence[str]) -> str:
+    """Return "utse Rolf Hedqvist att tillsammans med ordföranden justera protokollet"."""
+    return f"utse {listed(names)} att tillsammans med ordföranden justera protokollet"
+
+
+def attestation_sentence(place: str, day: date | None, at: time | None) -> str:
+    """Return "Justeringen äger rum den 28 november 2016 kl. 13.00 på kansliet." or nothing."""
+    if day is None:
+        return ""
+    clock = f" kl. {clock_words(at)}" if at else ""
+    where = f", {place}" if place else ""
+    return f"Justeringen äger rum den {long_date(day)}{clock}{where}."
+
+
+def closing_sentence(at: time) -> str:
+    """Return the sentence with the time when the chair closes the meeting."""
+    return f"Ordföranden tackar för visat intresse och avslutar sammanträdet kl. {clock_words(at)}."
+
+
+def agenda_clause(added: Sequence[ParagraphFacts], paragraphs: Sequence[ParagraphFacts]) -> str:
+    """Return the decision on the agenda, naming what was added at the meeting."""
+    if not added:
+        return APPROVE_AGENDA
+    other = next((p.place for p in paragraphs if p.standing is Standing.OTHER_QUESTIONS), None)
+    own = [p for p in added if other is None or p.place < other]
+    under = [p for p in added if p not in own]
+    parts = []
+    if own:
+        words = "som eget ärende" if len(own) == 1 else "som egna ärenden"
+        parts.append(f"{listed(_quoted(own))} tas upp {words}")
+    if under:
+        parts.append(f"{listed(_quoted(under))} tas upp under Övriga frågor")
+    word = "tillägget" if len(added) == 1 else "tilläggen"
+    return f"{APPROVE_AGENDA} med {word} att {' och att '.join(parts)}"
+
+
+def _quoted(paragraphs: Sequence[ParagraphFacts]) -> list[str]:
+    return [f"”{paragraph.heading}”" for paragraph in paragraphs]
+
+
+def additions(paragraphs: Sequence[ParagraphFacts]) -> list[ParagraphFacts]:
+    """Return the §§ that were not on the agenda that was sent."""
+    return [p for p in paragraphs if p.added and p.standing is Standing.NONE]
+
+
+def listed(words: Sequence[str]) -> str:
+    """Return "A", "A och B", "A, B och C"."""
+    *most, last = words
+    return f"{', '.join(most)} och {last}" if most else last
+
+
+def clock_words(value: time) -> str:
+    """Return "10.15"."""
+    return value.strftime("%H.%M")
+
+
+def long_date(day: date) -> str:
+    """Return "8 september 2016"."""
+    return str(format_date(day, "d MMMM y", locale="sv"))
