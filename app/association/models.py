@@ -20,7 +20,7 @@ class Association(Base):
     __tablename__ = "association"
     __table_args__ = (CheckConstraint("id = 1", name="only_one"),)
 
-    id: Mapped[int] = mapped_column(primary_key=True, default=1)
+    id: Mapped[int] = mapped_column(primary_key=True, default=1, autoincrement=False)
     name: Mapped[str]
     organisation_number: Mapped[str]
     town: Mapped[str]

@@ -18,11 +18,18 @@ def statements(dialect: str, table: str, frozen: Iterable[str]) -> list[str]:
     columns = ", ".join(frozen)
     acts = {"delete": "DELETE", "update": f"UPDATE OF {columns}"}
     if dialect == "postgresql":
-        return [_FUNCTION] + [
-            f"CREATE TRIGGER {table}_no_{name} BEFORE {act} ON {table} "
-            "FOR EACH ROW EXECUTE FUNCTION klubba_refuse()"
-            for name, act in acts.items()
-        ]
+        return (
+            [_FUNCTION]
+            + [
+                f"CREATE TRIGGER {table}_no_{name} BEFORE {act} ON {table} "
+                "FOR EACH ROW EXECUTE FUNCTION klubba_refuse()"
+                for name, act in acts.items()
+            ]
+            + [
+                f"CREATE TRIGGER {table}_no_truncate BEFORE TRUNCATE ON {table} "
+                "FOR EACH STATEMENT EXECUTE FUNCTION klubba_refuse()"
+            ]
+        )
     return [
         f"CREATE TRIGGER {table}_no_{name} BEFORE {act} ON {table} "
         f"BEGIN SELECT RAISE(ABORT, 'append-only: {table}'); END"
@@ -34,7 +41,6 @@ def append_only(table: Table, *, mutable: Iterable[str] = ()) -> None:
     """Let created rows of ``table`` stand for ever, but for the ``mutable`` columns."""
     open_columns = set(mutable)
     frozen = [column.name for column in table.columns if column.name not in open_columns]
-    table.info["append_only"] = frozen
     for dialect in ("sqlite", "postgresql"):
         for statement in statements(dialect, table.name, frozen):
             escaped = statement.replace("%", "%%")
@@ -43,7 +49,6 @@ def append_only(table: Table, *, mutable: Iterable[str] = ()) -> None:
 
 def stay_once_set(table: Table, key: str, *others: str) -> None:
     """Let a row stand, with its ``key`` and the ``others``, from when the key is set (rule NUM)."""
-    table.info["stay_once_set"] = (key, *others)
     for dialect in ("sqlite", "postgresql"):
         for statement in stay_statements(dialect, table.name, (key, *others)):
             event.listen(table, "after_create", _on(dialect, statement.replace("%", "%%")))

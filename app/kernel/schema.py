@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from importlib import import_module
+from importlib.util import find_spec
+from types import ModuleType
+
 from sqlalchemy import MetaData
 
 from app.kernel.counters import Counter
@@ -12,6 +17,10 @@ from app.kernel.outbox import OutboxMessage
 KERNEL_TABLES = (AuditEntry, Counter, OutboxMessage, StateChange)
 
 
-def metadata() -> MetaData:
-    """Return the models' schema; the capabilities must have been imported, as create_app does."""
+def metadata(capabilities: Iterable[ModuleType]) -> MetaData:
+    """Return the models' schema, after importing the models of every capability that has any."""
+    for capability in capabilities:
+        name = f"{capability.__name__}.models"
+        if find_spec(name):
+            import_module(name)
     return Base.metadata

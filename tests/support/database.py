@@ -10,6 +10,7 @@ from pathlib import Path
 from sqlalchemy import Engine, create_engine, text
 from sqlalchemy.engine import make_url
 
+from app import CAPABILITIES
 from app.kernel import schema
 from app.kernel.db import make_engine
 from tests.support import postgres
@@ -57,7 +58,7 @@ def prepare_sqlite(folder: Path) -> TestDatabase:
     """Make the schema once, in a file that every test gets a copy of."""
     empty = folder / "klubba.empty"
     engine = make_engine(f"sqlite:///{empty}")
-    schema.metadata().create_all(engine)
+    schema.metadata(CAPABILITIES).create_all(engine)
     with engine.connect() as connection:
         connection.exec_driver_sql("COMMIT")
         connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
@@ -70,7 +71,7 @@ def prepare_postgresql() -> TestDatabase:
     name = "klubba_" + os.environ.get("PYTEST_XDIST_WORKER", "main")
     address = create_postgresql(name)
     engine = make_engine(address)
-    schema.metadata().create_all(engine)
+    schema.metadata(CAPABILITIES).create_all(engine)
     with engine.begin() as connection:
         connection.execute(text(_EMPTY))
     engine.dispose()

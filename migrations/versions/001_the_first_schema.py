@@ -1,0 +1,802 @@
+"""the first schema.
+
+Revision: 001, after nothing
+"""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = '001'
+down_revision = None
+branch_labels = None
+depends_on = None
+
+
+TRIGGERS = {
+    "sqlite": [
+        """CREATE TRIGGER audit_entry_no_delete BEFORE DELETE ON audit_entry BEGIN SELECT RAISE(ABORT, 'append-only: audit_entry'); END""",
+        """CREATE TRIGGER audit_entry_no_update BEFORE UPDATE OF id, at, user_id, actor_name, action, subject_type, subject_id, sentence, details ON audit_entry BEGIN SELECT RAISE(ABORT, 'append-only: audit_entry'); END""",
+        """CREATE TRIGGER state_change_no_delete BEFORE DELETE ON state_change BEGIN SELECT RAISE(ABORT, 'append-only: state_change'); END""",
+        """CREATE TRIGGER state_change_no_update BEFORE UPDATE OF id, at, user_id, subject_type, subject_id, source, event, target, note ON state_change BEGIN SELECT RAISE(ABORT, 'append-only: state_change'); END""",
+        """CREATE TRIGGER file_version_no_delete BEFORE DELETE ON file_version BEGIN SELECT RAISE(ABORT, 'append-only: file_version'); END""",
+        """CREATE TRIGGER file_version_no_update BEFORE UPDATE OF id, document_id, number, sha256, size, media_type, filename, data, edited_by_hand, created_at, created_by ON file_version BEGIN SELECT RAISE(ABORT, 'append-only: file_version'); END""",
+        """CREATE TRIGGER case_file_no_delete BEFORE DELETE ON case_file BEGIN SELECT RAISE(ABORT, 'append-only: case_file'); END""",
+        """CREATE TRIGGER case_file_no_update BEFORE UPDATE OF id, number ON case_file BEGIN SELECT RAISE(ABORT, 'append-only: case_file'); END""",
+        """CREATE TRIGGER record_no_delete BEFORE DELETE ON record BEGIN SELECT RAISE(ABORT, 'append-only: record'); END""",
+        """CREATE TRIGGER record_no_update BEFORE UPDATE OF id, case_id, serial, registered_at, registered_by ON record BEGIN SELECT RAISE(ABORT, 'append-only: record'); END""",
+        """CREATE TRIGGER record_file_no_delete BEFORE DELETE ON record_file BEGIN SELECT RAISE(ABORT, 'append-only: record_file'); END""",
+        """CREATE TRIGGER record_file_no_update BEFORE UPDATE OF id, record_id, file_version_id ON record_file BEGIN SELECT RAISE(ABORT, 'append-only: record_file'); END""",
+        """CREATE TRIGGER summons_no_delete BEFORE DELETE ON summons BEGIN SELECT RAISE(ABORT, 'append-only: summons'); END""",
+        """CREATE TRIGGER summons_no_update BEFORE UPDATE OF id, meeting_id, version, kind, sent_at, sent_by, file_version_id, late ON summons BEGIN SELECT RAISE(ABORT, 'append-only: summons'); END""",
+        """CREATE TRIGGER minutes_version_no_delete BEFORE DELETE ON minutes_version BEGIN SELECT RAISE(ABORT, 'append-only: minutes_version'); END""",
+        """CREATE TRIGGER minutes_version_no_update BEFORE UPDATE OF id, meeting_id, number, file_version_id, sha256, frozen_at, frozen_by ON minutes_version BEGIN SELECT RAISE(ABORT, 'append-only: minutes_version'); END""",
+        """CREATE TRIGGER summons_recipient_no_delete BEFORE DELETE ON summons_recipient BEGIN SELECT RAISE(ABORT, 'append-only: summons_recipient'); END""",
+        """CREATE TRIGGER summons_recipient_no_update BEFORE UPDATE OF id, summons_id, person_id, name, email, outbox_message_id ON summons_recipient BEGIN SELECT RAISE(ABORT, 'append-only: summons_recipient'); END""",
+        """CREATE TRIGGER paragraph_number_kept BEFORE UPDATE OF number, series, meeting_id ON paragraph WHEN OLD.number IS NOT NULL AND (NEW.number IS NOT OLD.number OR NEW.series IS NOT OLD.series OR NEW.meeting_id IS NOT OLD.meeting_id) BEGIN SELECT RAISE(ABORT, 'stays once set: paragraph'); END""",
+        """CREATE TRIGGER paragraph_number_stays BEFORE DELETE ON paragraph WHEN OLD.number IS NOT NULL BEGIN SELECT RAISE(ABORT, 'stays once set: paragraph'); END""",
+        """CREATE TRIGGER signer_no_delete BEFORE DELETE ON signer BEGIN SELECT RAISE(ABORT, 'append-only: signer'); END""",
+        """CREATE TRIGGER signer_no_update BEFORE UPDATE OF id, minutes_version_id, person_id, role, name ON signer BEGIN SELECT RAISE(ABORT, 'append-only: signer'); END""",
+        """CREATE TRIGGER extract_no_delete BEFORE DELETE ON extract BEGIN SELECT RAISE(ABORT, 'append-only: extract'); END""",
+        """CREATE TRIGGER extract_no_update BEFORE UPDATE OF id, minutes_version_id, file_version_id, paragraphs, made_at, made_by ON extract BEGIN SELECT RAISE(ABORT, 'append-only: extract'); END""",
+        """CREATE TRIGGER posting_no_delete BEFORE DELETE ON posting BEGIN SELECT RAISE(ABORT, 'append-only: posting'); END""",
+        """CREATE TRIGGER posting_no_update BEFORE UPDATE OF id, notice_board_id, minutes_version_id, body_name, meeting_on, paragraphs, attested_on, posted_on, posted_at, posted_by, last_day, take_down_on, kept_at ON posting BEGIN SELECT RAISE(ABORT, 'append-only: posting'); END""",
+        """CREATE TRIGGER attestation_no_delete BEFORE DELETE ON attestation BEGIN SELECT RAISE(ABORT, 'append-only: attestation'); END""",
+        """CREATE TRIGGER attestation_no_update BEFORE UPDATE OF id, minutes_version_id, person_id, sha256, method, attested_on, registered_at, registered_by, scan_id ON attestation BEGIN SELECT RAISE(ABORT, 'append-only: attestation'); END""",
+    ],
+    "postgresql": [
+        """CREATE OR REPLACE FUNCTION klubba_refuse() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN RAISE EXCEPTION 'append-only: %', TG_TABLE_NAME USING ERRCODE = 'restrict_violation'; END $$""",
+        """CREATE TRIGGER audit_entry_no_delete BEFORE DELETE ON audit_entry FOR EACH ROW EXECUTE FUNCTION klubba_refuse()""",
+        """CREATE TRIGGER audit_entry_no_update BEFORE UPDATE OF id, at, user_id, actor_name, action, subject_type, subject_id, sentence, details ON audit_entry FOR EACH ROW EXECUTE FUNCTION klubba_refuse()""",
+        """CREATE TRIGGER audit_entry_no_truncate BEFORE TRUNCATE ON audit_entry FOR EACH STATEMENT EXECUTE FUNCTION klubba_refuse()""",
+        """CREATE TRIGGER state_change_no_delete BEFORE DELETE ON state_change FOR EACH ROW EXECUTE FUNCTION klubba_refuse()""",
+        """CREATE TRIGGER state_change_no_update BEFORE UPDATE OF id, at, user_id, subject_type, subject_id, source, event, target, note ON state_change FOR EACH ROW EXECUTE FUNCTION klubba_refuse()""",
+        """CREATE TRIGGER state_change_no_truncate BEFORE TRUNCATE ON state_change FOR EACH STATEMENT EXECUTE FUNCTION klubba_refuse()""",
+        """CREATE TRIGGER file_version_no_delete BEFORE DELETE ON file_version FOR EACH ROW EXECUTE FUNCTION klubba_refuse()""",
+        """CREATE TRIGGER file_version_no_update BEFORE UPDATE OF id, document_id, number, sha256, size, media_type, filename, data, edited_by_hand, created_at, created_by ON file_version FOR EACH ROW EXECUTE FUNCTION klubba_refuse()""",
+        """CREATE TRIGGER file_version_no_truncate BEFORE TRUNCATE ON file_version FOR EACH STATEMENT EXECUTE FUNCTION klubba_refuse()""",
+        """CREATE TRIGGER case_file_no_delete BEFORE DELETE ON case_file FOR EACH ROW EXECUTE FUNCTION klubba_refuse()""",
+        """CREATE TRIGGER case_file_no_update BEFORE UPDATE OF id, number ON case_file FOR EACH ROW EXECUTE FUNCTION klubba_refuse()""",
+        """CREATE TRIGGER case_file_no_truncate BEFORE TRUNCATE ON case_file FOR EACH STATEMENT EXECUTE FUNCTION klubba_refuse()""",
+        """CREATE TRIGGER record_no_delete BEFORE DELETE ON record FOR EACH ROW EXECUTE FUNCTION klubba_refuse()""",
+        """CREATE TRIGGER record_no_update BEFORE UPDATE OF id, case_id, serial, registered_at, registered_by ON record FOR EACH ROW EXECUTE FUNCTION klubba_refuse()""",
+        """CREATE TRIGGER record_no_truncate BEFORE TRUNCATE ON record FOR EACH STATEMENT EXECUTE FUNCTION klubba_refuse()""",
+        """CREATE TRIGGER record_file_no_delete BEFORE DELETE ON record_file FOR EACH ROW EXECUTE FUNCTION klubba_refuse()""",
+        """CREATE TRIGGER record_file_no_update BEFORE UPDATE OF id, record_id, file_version_id ON record_file FOR EACH ROW EXECUTE FUNCTION klubba_refuse()""",
+        """CREATE TRIGGER record_file_no_truncate BEFORE TRUNCATE ON record_file FOR EACH STATEMENT EXECUTE FUNCTION klubba_refuse()""",
+        """CREATE TRIGGER summons_no_delete BEFORE DELETE ON summons FOR EACH ROW EXECUTE FUNCTION klubba_refuse()""",
+        """CREATE TRIGGER summons_no_update BEFORE UPDATE OF id, meeting_id, version, kind, sent_at, sent_by, file_version_id, late ON summons FOR EACH ROW EXECUTE FUNCTION klubba_refuse()""",
+        """CREATE TRIGGER summons_no_truncate BEFORE TRUNCATE ON summons FOR EACH STATEMENT EXECUTE FUNCTION klubba_refuse()""",
+        """CREATE TRIGGER minutes_version_no_delete BEFORE DELETE ON minutes_version FOR EACH ROW EXECUTE FUNCTION klubba_refuse()""",
+        """CREATE TRIGGER minutes_version_no_update BEFORE UPDATE OF id, meeting_id, number, file_version_id, sha256, frozen_at, frozen_by ON minutes_version FOR EACH ROW EXECUTE FUNCTION klubba_refuse()""",
+        """CREATE TRIGGER minutes_version_no_truncate BEFORE TRUNCATE ON minutes_version FOR EACH STATEMENT EXECUTE FUNCTION klubba_refuse()""",
+        """CREATE TRIGGER summons_recipient_no_delete BEFORE DELETE ON summons_recipient FOR EACH ROW EXECUTE FUNCTION klubba_refuse()""",
+        """CREATE TRIGGER summons_recipient_no_update BEFORE UPDATE OF id, summons_id, person_id, name, email, outbox_message_id ON summons_recipient FOR EACH ROW EXECUTE FUNCTION klubba_refuse()""",
+        """CREATE TRIGGER summons_recipient_no_truncate BEFORE TRUNCATE ON summons_recipient FOR EACH STATEMENT EXECUTE FUNCTION klubba_refuse()""",
+        """CREATE TRIGGER paragraph_number_kept BEFORE UPDATE OF number, series, meeting_id ON paragraph FOR EACH ROW WHEN (OLD.number IS NOT NULL AND (NEW.number IS DISTINCT FROM OLD.number OR NEW.series IS DISTINCT FROM OLD.series OR NEW.meeting_id IS DISTINCT FROM OLD.meeting_id)) EXECUTE FUNCTION klubba_refuse()""",
+        """CREATE TRIGGER paragraph_number_stays BEFORE DELETE ON paragraph FOR EACH ROW WHEN (OLD.number IS NOT NULL) EXECUTE FUNCTION klubba_refuse()""",
+        """CREATE TRIGGER signer_no_delete BEFORE DELETE ON signer FOR EACH ROW EXECUTE FUNCTION klubba_refuse()""",
+        """CREATE TRIGGER signer_no_update BEFORE UPDATE OF id, minutes_version_id, person_id, role, name ON signer FOR EACH ROW EXECUTE FUNCTION klubba_refuse()""",
+        """CREATE TRIGGER signer_no_truncate BEFORE TRUNCATE ON signer FOR EACH STATEMENT EXECUTE FUNCTION klubba_refuse()""",
+        """CREATE TRIGGER extract_no_delete BEFORE DELETE ON extract FOR EACH ROW EXECUTE FUNCTION klubba_refuse()""",
+        """CREATE TRIGGER extract_no_update BEFORE UPDATE OF id, minutes_version_id, file_version_id, paragraphs, made_at, made_by ON extract FOR EACH ROW EXECUTE FUNCTION klubba_refuse()""",
+        """CREATE TRIGGER extract_no_truncate BEFORE TRUNCATE ON extract FOR EACH STATEMENT EXECUTE FUNCTION klubba_refuse()""",
+        """CREATE TRIGGER posting_no_delete BEFORE DELETE ON posting FOR EACH ROW EXECUTE FUNCTION klubba_refuse()""",
+        """CREATE TRIGGER posting_no_update BEFORE UPDATE OF id, notice_board_id, minutes_version_id, body_name, meeting_on, paragraphs, attested_on, posted_on, posted_at, posted_by, last_day, take_down_on, kept_at ON posting FOR EACH ROW EXECUTE FUNCTION klubba_refuse()""",
+        """CREATE TRIGGER posting_no_truncate BEFORE TRUNCATE ON posting FOR EACH STATEMENT EXECUTE FUNCTION klubba_refuse()""",
+        """CREATE TRIGGER attestation_no_delete BEFORE DELETE ON attestation FOR EACH ROW EXECUTE FUNCTION klubba_refuse()""",
+        """CREATE TRIGGER attestation_no_update BEFORE UPDATE OF id, minutes_version_id, person_id, sha256, method, attested_on, registered_at, registered_by, scan_id ON attestation FOR EACH ROW EXECUTE FUNCTION klubba_refuse()""",
+        """CREATE TRIGGER attestation_no_truncate BEFORE TRUNCATE ON attestation FOR EACH STATEMENT EXECUTE FUNCTION klubba_refuse()""",
+    ],
+}
+
+
+def upgrade() -> None:
+    # ### commands auto generated by Alembic - please adjust! ###
+    op.create_table('association',
+    sa.Column('id', sa.Integer(), autoincrement=False, nullable=False),
+    sa.Column('name', sa.Text(), nullable=False),
+    sa.Column('organisation_number', sa.Text(), nullable=False),
+    sa.Column('town', sa.Text(), nullable=False),
+    sa.Column('postal_address', sa.Text(), nullable=False),
+    sa.Column('visiting_address', sa.Text(), nullable=False),
+    sa.Column('telephone', sa.Text(), nullable=False),
+    sa.Column('email', sa.Text(), nullable=False),
+    sa.Column('web_page', sa.Text(), nullable=False),
+    sa.Column('version_id', sa.Integer(), nullable=False),
+    sa.CheckConstraint('id = 1', name=op.f('ck_association_only_one')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_association'))
+    )
+    op.create_table('audit_entry',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('user_id', sa.Integer(), nullable=True),
+    sa.Column('actor_name', sa.Text(), nullable=False),
+    sa.Column('action', sa.Text(), nullable=False),
+    sa.Column('subject_type', sa.Text(), nullable=False),
+    sa.Column('subject_id', sa.Integer(), nullable=False),
+    sa.Column('sentence', sa.Text(), nullable=False),
+    sa.Column('details', sa.JSON(), nullable=False),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_audit_entry'))
+    )
+    with op.batch_alter_table('audit_entry', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_audit_entry_at'), ['at'], unique=False)
+        batch_op.create_index(batch_op.f('ix_audit_entry_subject_type_subject_id'), ['subject_type', 'subject_id'], unique=False)
+
+    op.create_table('board_watch',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('first_seen_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('last_seen_at', sa.DateTime(timezone=True), nullable=False),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_board_watch'))
+    )
+    op.create_table('body',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('name', sa.Text(), nullable=False),
+    sa.Column('kind', sa.String(length=40), nullable=False),
+    sa.Column('ended_on', sa.Date(), nullable=True),
+    sa.CheckConstraint("kind IN ('board', 'presidium', 'preparatory')", name=op.f('ck_body_kind_known')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_body')),
+    sa.UniqueConstraint('name', name=op.f('uq_body_name'))
+    )
+    op.create_table('counter',
+    sa.Column('name', sa.Text(), nullable=False),
+    sa.Column('value', sa.Integer(), nullable=False),
+    sa.PrimaryKeyConstraint('name', name=op.f('pk_counter'))
+    )
+    op.create_table('document',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('kind', sa.Text(), nullable=False),
+    sa.Column('title', sa.Text(), nullable=False),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_document'))
+    )
+    op.create_table('login_attempt',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('key', sa.Text(), nullable=False),
+    sa.Column('at', sa.DateTime(timezone=True), nullable=False),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_login_attempt'))
+    )
+    with op.batch_alter_table('login_attempt', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_login_attempt_key_at'), ['key', 'at'], unique=False)
+
+    op.create_table('member_organisation',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('name', sa.Text(), nullable=False),
+    sa.Column('party_type', sa.String(length=40), nullable=False),
+    sa.Column('position', sa.Integer(), nullable=False),
+    sa.Column('left_on', sa.Date(), nullable=True),
+    sa.CheckConstraint("party_type IN ('state_af', 'state_fk', 'region', 'municipality')", name=op.f('ck_member_organisation_party_type_known')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_member_organisation')),
+    sa.UniqueConstraint('name', name=op.f('uq_member_organisation_name'))
+    )
+    op.create_table('notice_board',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('name', sa.Text(), nullable=False),
+    sa.Column('place', sa.Text(), nullable=False),
+    sa.Column('digital', sa.Boolean(), nullable=False),
+    sa.Column('ended_on', sa.Date(), nullable=True),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_notice_board')),
+    sa.UniqueConstraint('name', name=op.f('uq_notice_board_name'))
+    )
+    op.create_table('outbox_message',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('message_id', sa.Text(), nullable=False),
+    sa.Column('recipient', sa.Text(), nullable=False),
+    sa.Column('heading', sa.Text(), nullable=False),
+    sa.Column('body', sa.Text(), nullable=False),
+    sa.Column('attachments', sa.JSON(), nullable=False),
+    sa.Column('calendar', sa.Text(), nullable=True),
+    sa.Column('calendar_method', sa.Text(), nullable=True),
+    sa.Column('subject_type', sa.Text(), nullable=False),
+    sa.Column('subject_id', sa.Integer(), nullable=False),
+    sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('next_try_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('attempts', sa.Integer(), nullable=False),
+    sa.Column('last_error', sa.Text(), nullable=True),
+    sa.Column('sent_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('failed_at', sa.DateTime(timezone=True), nullable=True),
+    sa.CheckConstraint('sent_at IS NULL OR failed_at IS NULL', name=op.f('ck_outbox_message_sent_or_failed')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_outbox_message')),
+    sa.UniqueConstraint('message_id', name=op.f('uq_outbox_message_message_id'))
+    )
+    with op.batch_alter_table('outbox_message', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_outbox_message_subject_type_subject_id'), ['subject_type', 'subject_id'], unique=False)
+        batch_op.create_index('ix_outbox_message_waiting', ['next_try_at'], unique=False)
+
+    op.create_table('person',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('given_name', sa.Text(), nullable=False),
+    sa.Column('family_name', sa.Text(), nullable=False),
+    sa.Column('sort_key', sa.Text(), nullable=False),
+    sa.Column('email', sa.Text(), nullable=False),
+    sa.Column('telephone', sa.Text(), nullable=False),
+    sa.Column('title', sa.Text(), nullable=False),
+    sa.Column('organisation', sa.Text(), nullable=False),
+    sa.Column('version_id', sa.Integer(), nullable=False),
+    sa.CheckConstraint("family_name <> ''", name=op.f('ck_person_has_name')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_person'))
+    )
+    with op.batch_alter_table('person', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_person_sort_key'), ['sort_key'], unique=False)
+
+    op.create_table('setting',
+    sa.Column('name', sa.Text(), nullable=False),
+    sa.Column('value', sa.JSON(), nullable=False),
+    sa.Column('changed_at', sa.DateTime(timezone=True), nullable=False),
+    sa.PrimaryKeyConstraint('name', name=op.f('pk_setting'))
+    )
+    op.create_table('state_change',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('user_id', sa.Integer(), nullable=True),
+    sa.Column('subject_type', sa.Text(), nullable=False),
+    sa.Column('subject_id', sa.Integer(), nullable=False),
+    sa.Column('source', sa.Text(), nullable=False),
+    sa.Column('event', sa.Text(), nullable=False),
+    sa.Column('target', sa.Text(), nullable=False),
+    sa.Column('note', sa.Text(), nullable=False),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_state_change'))
+    )
+    with op.batch_alter_table('state_change', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_state_change_subject_type_subject_id'), ['subject_type', 'subject_id'], unique=False)
+
+    op.create_table('case_file',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('number', sa.Text(), nullable=False),
+    sa.Column('heading', sa.Text(), nullable=False),
+    sa.Column('counterpart', sa.Text(), nullable=False),
+    sa.Column('responsible_id', sa.Integer(), nullable=True),
+    sa.Column('state', sa.String(length=40), nullable=False),
+    sa.Column('opened_on', sa.Date(), nullable=False),
+    sa.Column('confidentiality_provision', sa.Text(), nullable=False),
+    sa.Column('confidentiality_authority', sa.Text(), nullable=False),
+    sa.Column('confidentiality_marked_on', sa.Date(), nullable=True),
+    sa.Column('version_id', sa.Integer(), nullable=False),
+    sa.CheckConstraint("(confidentiality_provision = '') = (confidentiality_authority = '') AND (confidentiality_provision = '') = (confidentiality_marked_on IS NULL)", name=op.f('ck_case_file_confidentiality_whole')),
+    sa.CheckConstraint("heading <> ''", name=op.f('ck_case_file_has_heading')),
+    sa.CheckConstraint("state IN ('open', 'closed')", name=op.f('ck_case_file_state_known')),
+    sa.ForeignKeyConstraint(['responsible_id'], ['person.id'], name=op.f('fk_case_file_responsible_id_person')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_case_file')),
+    sa.UniqueConstraint('number', name=op.f('uq_case_file_number'))
+    )
+    with op.batch_alter_table('case_file', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_case_file_opened_on'), ['opened_on'], unique=False)
+
+    op.create_table('file_version',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('document_id', sa.Integer(), nullable=False),
+    sa.Column('number', sa.Integer(), nullable=False),
+    sa.Column('sha256', sa.Text(), nullable=False),
+    sa.Column('size', sa.Integer(), nullable=False),
+    sa.Column('media_type', sa.Text(), nullable=False),
+    sa.Column('filename', sa.Text(), nullable=False),
+    sa.Column('data', sa.JSON(), nullable=True),
+    sa.Column('edited_by_hand', sa.Boolean(), nullable=False),
+    sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('created_by', sa.Text(), nullable=False),
+    sa.CheckConstraint('length(sha256) = 64', name=op.f('ck_file_version_sha256_whole')),
+    sa.CheckConstraint('size >= 0', name=op.f('ck_file_version_size_known')),
+    sa.ForeignKeyConstraint(['document_id'], ['document.id'], name=op.f('fk_file_version_document_id_document')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_file_version')),
+    sa.UniqueConstraint('document_id', 'number', name=op.f('uq_file_version_document_id_number'))
+    )
+    with op.batch_alter_table('file_version', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_file_version_sha256'), ['sha256'], unique=False)
+
+    op.create_table('seat',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('person_id', sa.Integer(), nullable=False),
+    sa.Column('role', sa.String(length=40), nullable=False),
+    sa.Column('body_id', sa.Integer(), nullable=True),
+    sa.Column('member_organisation_id', sa.Integer(), nullable=True),
+    sa.Column('appointed_by', sa.Text(), nullable=False),
+    sa.Column('order_of_call', sa.Integer(), nullable=False),
+    sa.Column('valid_from', sa.Date(), nullable=False),
+    sa.Column('valid_to', sa.Date(), nullable=True),
+    sa.CheckConstraint("(body_id IS NOT NULL) = (role IN ('chair', 'vice_chair', 'regular', 'substitute', 'member'))", name=op.f('ck_seat_body_roles_have_body')),
+    sa.CheckConstraint("role IN ('director', 'administrator', 'chair', 'vice_chair', 'regular', 'substitute', 'member', 'applicant', 'auditor')", name=op.f('ck_seat_role_known')),
+    sa.CheckConstraint('valid_to IS NULL OR valid_to >= valid_from', name=op.f('ck_seat_ends_after_start')),
+    sa.ForeignKeyConstraint(['body_id'], ['body.id'], name=op.f('fk_seat_body_id_body')),
+    sa.ForeignKeyConstraint(['member_organisation_id'], ['member_organisation.id'], name=op.f('fk_seat_member_organisation_id_member_organisation')),
+    sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_seat_person_id_person')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_seat'))
+    )
+    with op.batch_alter_table('seat', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_seat_body_id_valid_from'), ['body_id', 'valid_from'], unique=False)
+        batch_op.create_index(batch_op.f('ix_seat_person_id_valid_from'), ['person_id', 'valid_from'], unique=False)
+
+    op.create_table('user_account',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('person_id', sa.Integer(), nullable=False),
+    sa.Column('email', sa.Text(), nullable=False),
+    sa.Column('password_hash', sa.Text(), nullable=True),
+    sa.Column('closed_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
+    sa.CheckConstraint('email = lower(email)', name=op.f('ck_user_account_email_lowercase')),
+    sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_user_account_person_id_person')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_user_account')),
+    sa.UniqueConstraint('email', name=op.f('uq_user_account_email')),
+    sa.UniqueConstraint('person_id', name=op.f('uq_user_account_person_id'))
+    )
+    op.create_table('invitation',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('user_id', sa.Integer(), nullable=False),
+    sa.Column('token_hash', sa.Text(), nullable=False),
+    sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('expires_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('consumed_at', sa.DateTime(timezone=True), nullable=True),
+    sa.ForeignKeyConstraint(['user_id'], ['user_account.id'], name=op.f('fk_invitation_user_id_user_account')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_invitation')),
+    sa.UniqueConstraint('token_hash', name=op.f('uq_invitation_token_hash'))
+    )
+    with op.batch_alter_table('invitation', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_invitation_user_id'), ['user_id'], unique=False)
+
+    op.create_table('login_session',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('user_id', sa.Integer(), nullable=False),
+    sa.Column('token_hash', sa.Text(), nullable=False),
+    sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('last_seen_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('revoked_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('user_agent', sa.Text(), nullable=False),
+    sa.ForeignKeyConstraint(['user_id'], ['user_account.id'], name=op.f('fk_login_session_user_id_user_account')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_login_session')),
+    sa.UniqueConstraint('token_hash', name=op.f('uq_login_session_token_hash'))
+    )
+    with op.batch_alter_table('login_session', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_login_session_user_id'), ['user_id'], unique=False)
+
+    op.create_table('meeting',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('body_id', sa.Integer(), nullable=False),
+    sa.Column('case_id', sa.Integer(), nullable=False),
+    sa.Column('held_on', sa.Date(), nullable=False),
+    sa.Column('starts_at', sa.Time(), nullable=False),
+    sa.Column('ends_at', sa.Time(), nullable=False),
+    sa.Column('place', sa.Text(), nullable=False),
+    sa.Column('details', sa.Text(), nullable=False),
+    sa.Column('digital_link', sa.Text(), nullable=False),
+    sa.Column('convener_id', sa.Integer(), nullable=True),
+    sa.Column('state', sa.String(length=40), nullable=False),
+    sa.Column('cancelled_because', sa.Text(), nullable=False),
+    sa.Column('calendar_uid', sa.Text(), nullable=False),
+    sa.Column('calendar_sequence', sa.Integer(), nullable=False),
+    sa.Column('version_id', sa.Integer(), nullable=False),
+    sa.CheckConstraint("state IN ('planned', 'drafting', 'summoned', 'in_session', 'minutes_drafting', 'frozen', 'attested', 'posted', 'final', 'cancelled')", name=op.f('ck_meeting_state_known')),
+    sa.CheckConstraint('ends_at > starts_at', name=op.f('ck_meeting_ends_after_start')),
+    sa.ForeignKeyConstraint(['body_id'], ['body.id'], name=op.f('fk_meeting_body_id_body')),
+    sa.ForeignKeyConstraint(['case_id'], ['case_file.id'], name=op.f('fk_meeting_case_id_case_file')),
+    sa.ForeignKeyConstraint(['convener_id'], ['person.id'], name=op.f('fk_meeting_convener_id_person')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_meeting')),
+    sa.UniqueConstraint('body_id', 'held_on', name=op.f('uq_meeting_body_id_held_on')),
+    sa.UniqueConstraint('calendar_uid', name=op.f('uq_meeting_calendar_uid'))
+    )
+    with op.batch_alter_table('meeting', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_meeting_held_on'), ['held_on'], unique=False)
+
+    op.create_table('record',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('case_id', sa.Integer(), nullable=False),
+    sa.Column('serial', sa.Integer(), nullable=False),
+    sa.Column('direction', sa.String(length=40), nullable=False),
+    sa.Column('dated', sa.Date(), nullable=False),
+    sa.Column('counterpart', sa.Text(), nullable=False),
+    sa.Column('content', sa.Text(), nullable=False),
+    sa.Column('registered_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('registered_by', sa.Text(), nullable=False),
+    sa.Column('confidentiality_provision', sa.Text(), nullable=False),
+    sa.Column('confidentiality_authority', sa.Text(), nullable=False),
+    sa.Column('confidentiality_marked_on', sa.Date(), nullable=True),
+    sa.CheckConstraint("(confidentiality_provision = '') = (confidentiality_authority = '') AND (confidentiality_provision = '') = (confidentiality_marked_on IS NULL)", name=op.f('ck_record_confidentiality_whole')),
+    sa.CheckConstraint("content <> ''", name=op.f('ck_record_has_content')),
+    sa.CheckConstraint("direction = 'internal' OR counterpart <> ''", name=op.f('ck_record_has_counterpart')),
+    sa.CheckConstraint("direction IN ('in', 'out', 'internal')", name=op.f('ck_record_direction_known')),
+    sa.ForeignKeyConstraint(['case_id'], ['case_file.id'], name=op.f('fk_record_case_id_case_file')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_record')),
+    sa.UniqueConstraint('case_id', 'serial', name=op.f('uq_record_case_id_serial'))
+    )
+    with op.batch_alter_table('record', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_record_registered_at'), ['registered_at'], unique=False)
+
+    op.create_table('agenda_item',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('meeting_id', sa.Integer(), nullable=False),
+    sa.Column('position', sa.Integer(), nullable=False),
+    sa.Column('kind', sa.String(length=40), nullable=False),
+    sa.Column('standing', sa.String(length=40), nullable=False),
+    sa.Column('heading', sa.Text(), nullable=False),
+    sa.Column('background', sa.Text(), nullable=False),
+    sa.Column('presenter', sa.Text(), nullable=False),
+    sa.Column('case_id', sa.Integer(), nullable=True),
+    sa.Column('subordinate', sa.Boolean(), nullable=False),
+    sa.Column('added_late', sa.Boolean(), nullable=False),
+    sa.Column('version_id', sa.Integer(), nullable=False),
+    sa.CheckConstraint("heading <> ''", name=op.f('ck_agenda_item_has_heading')),
+    sa.CheckConstraint("kind IN ('decision', 'information', 'notification', 'election')", name=op.f('ck_agenda_item_kind_known')),
+    sa.CheckConstraint("standing IN ('none', 'opening', 'agenda', 'previous_minutes', 'attesters', 'other_questions', 'closing')", name=op.f('ck_agenda_item_standing_known')),
+    sa.ForeignKeyConstraint(['case_id'], ['case_file.id'], name=op.f('fk_agenda_item_case_id_case_file')),
+    sa.ForeignKeyConstraint(['meeting_id'], ['meeting.id'], name=op.f('fk_agenda_item_meeting_id_meeting')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_agenda_item'))
+    )
+    with op.batch_alter_table('agenda_item', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_agenda_item_case_id'), ['case_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_agenda_item_meeting_id_position'), ['meeting_id', 'position'], unique=False)
+
+    op.create_table('attendance',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('meeting_id', sa.Integer(), nullable=False),
+    sa.Column('person_id', sa.Integer(), nullable=False),
+    sa.Column('position', sa.Integer(), nullable=False),
+    sa.Column('capacity', sa.String(length=40), nullable=False),
+    sa.Column('title', sa.Text(), nullable=False),
+    sa.Column('organisation', sa.Text(), nullable=False),
+    sa.Column('member_organisation_id', sa.Integer(), nullable=True),
+    sa.Column('present', sa.Boolean(), nullable=False),
+    sa.Column('replaces_id', sa.Integer(), nullable=True),
+    sa.Column('mode', sa.String(length=40), nullable=False),
+    sa.Column('chairs', sa.Boolean(), nullable=False),
+    sa.Column('takes_minutes', sa.Boolean(), nullable=False),
+    sa.Column('attests', sa.Boolean(), nullable=False),
+    sa.CheckConstraint("capacity IN ('chair', 'vice_chair', 'regular', 'substitute', 'official', 'co_opted', 'presenter', 'guest')", name=op.f('ck_attendance_capacity_known')),
+    sa.CheckConstraint("mode IN ('in_room', 'video', 'audio')", name=op.f('ck_attendance_mode_known')),
+    sa.CheckConstraint("replaces_id IS NULL OR capacity = 'substitute'", name=op.f('ck_attendance_only_substitutes')),
+    sa.CheckConstraint('NOT (chairs AND attests)', name=op.f('ck_attendance_chair_is_no_attester')),
+    sa.ForeignKeyConstraint(['meeting_id'], ['meeting.id'], name=op.f('fk_attendance_meeting_id_meeting')),
+    sa.ForeignKeyConstraint(['member_organisation_id'], ['member_organisation.id'], name=op.f('fk_attendance_member_organisation_id_member_organisation')),
+    sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_attendance_person_id_person')),
+    sa.ForeignKeyConstraint(['replaces_id'], ['attendance.id'], name=op.f('fk_attendance_replaces_id_attendance')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_attendance')),
+    sa.UniqueConstraint('meeting_id', 'person_id', name=op.f('uq_attendance_meeting_id_person_id'))
+    )
+    op.create_table('invitee',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('meeting_id', sa.Integer(), nullable=False),
+    sa.Column('person_id', sa.Integer(), nullable=False),
+    sa.Column('part', sa.String(length=40), nullable=False),
+    sa.CheckConstraint("part IN ('other', 'for_information')", name=op.f('ck_invitee_part_known')),
+    sa.ForeignKeyConstraint(['meeting_id'], ['meeting.id'], name=op.f('fk_invitee_meeting_id_meeting')),
+    sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_invitee_person_id_person')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_invitee')),
+    sa.UniqueConstraint('meeting_id', 'person_id', name=op.f('uq_invitee_meeting_id_person_id'))
+    )
+    op.create_table('minutes',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('meeting_id', sa.Integer(), nullable=False),
+    sa.Column('opened_at', sa.Time(), nullable=True),
+    sa.Column('closed_at', sa.Time(), nullable=True),
+    sa.Column('place', sa.Text(), nullable=False),
+    sa.Column('attestation_place', sa.Text(), nullable=False),
+    sa.Column('attestation_on', sa.Date(), nullable=True),
+    sa.Column('attestation_time', sa.Time(), nullable=True),
+    sa.Column('kept_at', sa.Text(), nullable=False),
+    sa.Column('version_id', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['meeting_id'], ['meeting.id'], name=op.f('fk_minutes_meeting_id_meeting')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_minutes')),
+    sa.UniqueConstraint('meeting_id', name=op.f('uq_minutes_meeting_id'))
+    )
+    op.create_table('minutes_version',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('meeting_id', sa.Integer(), nullable=False),
+    sa.Column('number', sa.Integer(), nullable=False),
+    sa.Column('file_version_id', sa.Integer(), nullable=False),
+    sa.Column('sha256', sa.Text(), nullable=False),
+    sa.Column('frozen_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('frozen_by', sa.Text(), nullable=False),
+    sa.Column('voided_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('void_reason', sa.Text(), nullable=False),
+    sa.CheckConstraint("(voided_at IS NULL) = (void_reason = '')", name=op.f('ck_minutes_version_void_has_reason')),
+    sa.ForeignKeyConstraint(['file_version_id'], ['file_version.id'], name=op.f('fk_minutes_version_file_version_id_file_version')),
+    sa.ForeignKeyConstraint(['meeting_id'], ['meeting.id'], name=op.f('fk_minutes_version_meeting_id_meeting')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_minutes_version')),
+    sa.UniqueConstraint('id', 'sha256', name=op.f('uq_minutes_version_id_sha256')),
+    sa.UniqueConstraint('meeting_id', 'number', name=op.f('uq_minutes_version_meeting_id_number'))
+    )
+    op.create_table('record_file',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('record_id', sa.Integer(), nullable=False),
+    sa.Column('file_version_id', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['file_version_id'], ['file_version.id'], name=op.f('fk_record_file_file_version_id_file_version')),
+    sa.ForeignKeyConstraint(['record_id'], ['record.id'], name=op.f('fk_record_file_record_id_record')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_record_file')),
+    sa.UniqueConstraint('record_id', 'file_version_id', name=op.f('uq_record_file_record_id_file_version_id'))
+    )
+    op.create_table('summons',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('meeting_id', sa.Integer(), nullable=False),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.Column('kind', sa.String(length=40), nullable=False),
+    sa.Column('sent_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('sent_by', sa.Text(), nullable=False),
+    sa.Column('file_version_id', sa.Integer(), nullable=True),
+    sa.Column('late', sa.Boolean(), nullable=False),
+    sa.CheckConstraint("(kind = 'cancellation') = (file_version_id IS NULL)", name=op.f('ck_summons_document_unless_cancelled')),
+    sa.CheckConstraint("kind IN ('first', 'revised', 'cancellation')", name=op.f('ck_summons_kind_known')),
+    sa.ForeignKeyConstraint(['file_version_id'], ['file_version.id'], name=op.f('fk_summons_file_version_id_file_version')),
+    sa.ForeignKeyConstraint(['meeting_id'], ['meeting.id'], name=op.f('fk_summons_meeting_id_meeting')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_summons')),
+    sa.UniqueConstraint('meeting_id', 'version', name=op.f('uq_summons_meeting_id_version'))
+    )
+    op.create_table('annex',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('meeting_id', sa.Integer(), nullable=False),
+    sa.Column('agenda_item_id', sa.Integer(), nullable=True),
+    sa.Column('number', sa.Integer(), nullable=False),
+    sa.Column('title', sa.Text(), nullable=False),
+    sa.Column('file_version_id', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['agenda_item_id'], ['agenda_item.id'], name=op.f('fk_annex_agenda_item_id_agenda_item')),
+    sa.ForeignKeyConstraint(['file_version_id'], ['file_version.id'], name=op.f('fk_annex_file_version_id_file_version')),
+    sa.ForeignKeyConstraint(['meeting_id'], ['meeting.id'], name=op.f('fk_annex_meeting_id_meeting')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_annex')),
+    sa.UniqueConstraint('meeting_id', 'number', name=op.f('uq_annex_meeting_id_number'))
+    )
+    with op.batch_alter_table('annex', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_annex_agenda_item_id'), ['agenda_item_id'], unique=False)
+
+    op.create_table('extract',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('minutes_version_id', sa.Integer(), nullable=False),
+    sa.Column('file_version_id', sa.Integer(), nullable=False),
+    sa.Column('paragraphs', sa.Text(), nullable=False),
+    sa.Column('made_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('made_by', sa.Text(), nullable=False),
+    sa.ForeignKeyConstraint(['file_version_id'], ['file_version.id'], name=op.f('fk_extract_file_version_id_file_version')),
+    sa.ForeignKeyConstraint(['minutes_version_id'], ['minutes_version.id'], name=op.f('fk_extract_minutes_version_id_minutes_version')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_extract'))
+    )
+    with op.batch_alter_table('extract', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_extract_minutes_version_id'), ['minutes_version_id'], unique=False)
+
+    op.create_table('paragraph',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('meeting_id', sa.Integer(), nullable=False),
+    sa.Column('agenda_item_id', sa.Integer(), nullable=True),
+    sa.Column('position', sa.Integer(), nullable=False),
+    sa.Column('kind', sa.String(length=40), nullable=False),
+    sa.Column('standing', sa.String(length=40), nullable=False),
+    sa.Column('series', sa.Text(), nullable=True),
+    sa.Column('number', sa.Integer(), nullable=True),
+    sa.Column('heading', sa.Text(), nullable=False),
+    sa.Column('case_id', sa.Integer(), nullable=True),
+    sa.Column('background', sa.Text(), nullable=False),
+    sa.Column('notes', sa.Text(), nullable=False),
+    sa.Column('dispatch_to', sa.Text(), nullable=False),
+    sa.Column('from_proposal', sa.Boolean(), nullable=False),
+    sa.Column('version_id', sa.Integer(), nullable=False),
+    sa.CheckConstraint("heading <> ''", name=op.f('ck_paragraph_has_heading')),
+    sa.CheckConstraint("kind IN ('decision', 'information', 'notification', 'election')", name=op.f('ck_paragraph_kind_known')),
+    sa.CheckConstraint("standing IN ('none', 'opening', 'agenda', 'previous_minutes', 'attesters', 'other_questions', 'closing')", name=op.f('ck_paragraph_standing_known')),
+    sa.CheckConstraint('(series IS NULL) = (number IS NULL)', name=op.f('ck_paragraph_number_in_series')),
+    sa.ForeignKeyConstraint(['agenda_item_id'], ['agenda_item.id'], name=op.f('fk_paragraph_agenda_item_id_agenda_item')),
+    sa.ForeignKeyConstraint(['case_id'], ['case_file.id'], name=op.f('fk_paragraph_case_id_case_file')),
+    sa.ForeignKeyConstraint(['meeting_id'], ['meeting.id'], name=op.f('fk_paragraph_meeting_id_meeting')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_paragraph')),
+    sa.UniqueConstraint('meeting_id', 'agenda_item_id', name=op.f('uq_paragraph_meeting_id_agenda_item_id')),
+    sa.UniqueConstraint('series', 'number', name=op.f('uq_paragraph_series_number'))
+    )
+    with op.batch_alter_table('paragraph', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_paragraph_case_id'), ['case_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_paragraph_meeting_id'), ['meeting_id'], unique=False)
+
+    op.create_table('posting',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('notice_board_id', sa.Integer(), nullable=False),
+    sa.Column('minutes_version_id', sa.Integer(), nullable=False),
+    sa.Column('body_name', sa.Text(), nullable=False),
+    sa.Column('meeting_on', sa.Date(), nullable=False),
+    sa.Column('paragraphs', sa.Text(), nullable=False),
+    sa.Column('attested_on', sa.Date(), nullable=False),
+    sa.Column('posted_on', sa.Date(), nullable=False),
+    sa.Column('posted_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('posted_by', sa.Text(), nullable=False),
+    sa.Column('last_day', sa.Date(), nullable=False),
+    sa.Column('take_down_on', sa.Date(), nullable=False),
+    sa.Column('kept_at', sa.Text(), nullable=False),
+    sa.Column('taken_down_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('broken_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('proof_id', sa.Integer(), nullable=True),
+    sa.CheckConstraint('last_day > posted_on', name=op.f('ck_posting_appeal_period_follows')),
+    sa.CheckConstraint('take_down_on > last_day', name=op.f('ck_posting_taken_down_after_last_day')),
+    sa.ForeignKeyConstraint(['minutes_version_id'], ['minutes_version.id'], name=op.f('fk_posting_minutes_version_id_minutes_version')),
+    sa.ForeignKeyConstraint(['notice_board_id'], ['notice_board.id'], name=op.f('fk_posting_notice_board_id_notice_board')),
+    sa.ForeignKeyConstraint(['proof_id'], ['file_version.id'], name=op.f('fk_posting_proof_id_file_version')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_posting'))
+    )
+    with op.batch_alter_table('posting', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_posting_posted_on'), ['posted_on'], unique=False)
+
+    op.create_table('proposal_clause',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('agenda_item_id', sa.Integer(), nullable=False),
+    sa.Column('position', sa.Integer(), nullable=False),
+    sa.Column('text', sa.Text(), nullable=False),
+    sa.ForeignKeyConstraint(['agenda_item_id'], ['agenda_item.id'], name=op.f('fk_proposal_clause_agenda_item_id_agenda_item')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_proposal_clause')),
+    sa.UniqueConstraint('agenda_item_id', 'position', name=op.f('uq_proposal_clause_agenda_item_id_position'))
+    )
+    op.create_table('signer',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('minutes_version_id', sa.Integer(), nullable=False),
+    sa.Column('person_id', sa.Integer(), nullable=False),
+    sa.Column('role', sa.String(length=40), nullable=False),
+    sa.Column('name', sa.Text(), nullable=False),
+    sa.CheckConstraint("role IN ('chair', 'secretary', 'attester')", name=op.f('ck_signer_role_known')),
+    sa.ForeignKeyConstraint(['minutes_version_id'], ['minutes_version.id'], name=op.f('fk_signer_minutes_version_id_minutes_version')),
+    sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_signer_person_id_person')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_signer')),
+    sa.UniqueConstraint('minutes_version_id', 'person_id', name=op.f('uq_signer_minutes_version_id_person_id'))
+    )
+    with op.batch_alter_table('signer', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_signer_person_id'), ['person_id'], unique=False)
+
+    op.create_table('summons_recipient',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('summons_id', sa.Integer(), nullable=False),
+    sa.Column('person_id', sa.Integer(), nullable=False),
+    sa.Column('name', sa.Text(), nullable=False),
+    sa.Column('email', sa.Text(), nullable=False),
+    sa.Column('outbox_message_id', sa.Integer(), nullable=True),
+    sa.ForeignKeyConstraint(['outbox_message_id'], ['outbox_message.id'], name=op.f('fk_summons_recipient_outbox_message_id_outbox_message')),
+    sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_summons_recipient_person_id_person')),
+    sa.ForeignKeyConstraint(['summons_id'], ['summons.id'], name=op.f('fk_summons_recipient_summons_id_summons')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_summons_recipient')),
+    sa.UniqueConstraint('summons_id', 'person_id', name=op.f('uq_summons_recipient_summons_id_person_id'))
+    )
+    op.create_table('attendance_change',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('attendance_id', sa.Integer(), nullable=False),
+    sa.Column('kind', sa.String(length=40), nullable=False),
+    sa.Column('from_paragraph_id', sa.Integer(), nullable=False),
+    sa.Column('to_paragraph_id', sa.Integer(), nullable=True),
+    sa.Column('partly', sa.Boolean(), nullable=False),
+    sa.Column('clock', sa.Time(), nullable=True),
+    sa.Column('replaces_id', sa.Integer(), nullable=True),
+    sa.Column('ground', sa.Text(), nullable=False),
+    sa.CheckConstraint("kind IN ('arrived', 'left', 'present', 'absent', 'serving', 'recused')", name=op.f('ck_attendance_change_kind_known')),
+    sa.ForeignKeyConstraint(['attendance_id'], ['attendance.id'], name=op.f('fk_attendance_change_attendance_id_attendance')),
+    sa.ForeignKeyConstraint(['from_paragraph_id'], ['paragraph.id'], name=op.f('fk_attendance_change_from_paragraph_id_paragraph')),
+    sa.ForeignKeyConstraint(['replaces_id'], ['attendance.id'], name=op.f('fk_attendance_change_replaces_id_attendance')),
+    sa.ForeignKeyConstraint(['to_paragraph_id'], ['paragraph.id'], name=op.f('fk_attendance_change_to_paragraph_id_paragraph')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_attendance_change'))
+    )
+    with op.batch_alter_table('attendance_change', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_attendance_change_attendance_id'), ['attendance_id'], unique=False)
+
+    op.create_table('attestation',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('minutes_version_id', sa.Integer(), nullable=False),
+    sa.Column('person_id', sa.Integer(), nullable=False),
+    sa.Column('sha256', sa.Text(), nullable=False),
+    sa.Column('method', sa.String(length=40), nullable=False),
+    sa.Column('attested_on', sa.Date(), nullable=False),
+    sa.Column('registered_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('registered_by', sa.Text(), nullable=False),
+    sa.Column('scan_id', sa.Integer(), nullable=True),
+    sa.CheckConstraint("(method = 'on_paper') = (scan_id IS NOT NULL)", name=op.f('ck_attestation_paper_has_scan')),
+    sa.CheckConstraint("method IN ('in_tool', 'on_paper')", name=op.f('ck_attestation_method_known')),
+    sa.ForeignKeyConstraint(['minutes_version_id', 'person_id'], ['signer.minutes_version_id', 'signer.person_id'], name='fk_attestation_signer'),
+    sa.ForeignKeyConstraint(['minutes_version_id', 'sha256'], ['minutes_version.id', 'minutes_version.sha256'], name='fk_attestation_same_bytes'),
+    sa.ForeignKeyConstraint(['scan_id'], ['file_version.id'], name=op.f('fk_attestation_scan_id_file_version')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_attestation')),
+    sa.UniqueConstraint('minutes_version_id', 'person_id', name=op.f('uq_attestation_minutes_version_id_person_id'))
+    )
+    op.create_table('decision_clause',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('paragraph_id', sa.Integer(), nullable=False),
+    sa.Column('position', sa.Integer(), nullable=False),
+    sa.Column('text', sa.Text(), nullable=False),
+    sa.ForeignKeyConstraint(['paragraph_id'], ['paragraph.id'], name=op.f('fk_decision_clause_paragraph_id_paragraph')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_decision_clause')),
+    sa.UniqueConstraint('paragraph_id', 'position', name=op.f('uq_decision_clause_paragraph_id_position'))
+    )
+    # ### end Alembic commands ###
+    for statement in TRIGGERS[op.get_bind().dialect.name]:
+        op.execute(statement)
+
+
+def downgrade() -> None:
+    # ### commands auto generated by Alembic - please adjust! ###
+    op.drop_table('decision_clause')
+    op.drop_table('attestation')
+    with op.batch_alter_table('attendance_change', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_attendance_change_attendance_id'))
+
+    op.drop_table('attendance_change')
+    op.drop_table('summons_recipient')
+    with op.batch_alter_table('signer', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_signer_person_id'))
+
+    op.drop_table('signer')
+    op.drop_table('proposal_clause')
+    with op.batch_alter_table('posting', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_posting_posted_on'))
+
+    op.drop_table('posting')
+    with op.batch_alter_table('paragraph', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_paragraph_meeting_id'))
+        batch_op.drop_index(batch_op.f('ix_paragraph_case_id'))
+
+    op.drop_table('paragraph')
+    with op.batch_alter_table('extract', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_extract_minutes_version_id'))
+
+    op.drop_table('extract')
+    with op.batch_alter_table('annex', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_annex_agenda_item_id'))
+
+    op.drop_table('annex')
+    op.drop_table('summons')
+    op.drop_table('record_file')
+    op.drop_table('minutes_version')
+    op.drop_table('minutes')
+    op.drop_table('invitee')
+    op.drop_table('attendance')
+    with op.batch_alter_table('agenda_item', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_agenda_item_meeting_id_position'))
+        batch_op.drop_index(batch_op.f('ix_agenda_item_case_id'))
+
+    op.drop_table('agenda_item')
+    with op.batch_alter_table('record', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_record_registered_at'))
+
+    op.drop_table('record')
+    with op.batch_alter_table('meeting', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_meeting_held_on'))
+
+    op.drop_table('meeting')
+    with op.batch_alter_table('login_session', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_login_session_user_id'))
+
+    op.drop_table('login_session')
+    with op.batch_alter_table('invitation', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_invitation_user_id'))
+
+    op.drop_table('invitation')
+    op.drop_table('user_account')
+    with op.batch_alter_table('seat', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_seat_person_id_valid_from'))
+        batch_op.drop_index(batch_op.f('ix_seat_body_id_valid_from'))
+
+    op.drop_table('seat')
+    with op.batch_alter_table('file_version', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_file_version_sha256'))
+
+    op.drop_table('file_version')
+    with op.batch_alter_table('case_file', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_case_file_opened_on'))
+
+    op.drop_table('case_file')
+    with op.batch_alter_table('state_change', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_state_change_subject_type_subject_id'))
+
+    op.drop_table('state_change')
+    op.drop_table('setting')
+    with op.batch_alter_table('person', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_person_sort_key'))
+
+    op.drop_table('person')
+    with op.batch_alter_table('outbox_message', schema=None) as batch_op:
+        batch_op.drop_index('ix_outbox_message_waiting')
+        batch_op.drop_index(batch_op.f('ix_outbox_message_subject_type_subject_id'))
+
+    op.drop_table('outbox_message')
+    op.drop_table('notice_board')
+    op.drop_table('member_organisation')
+    with op.batch_alter_table('login_attempt', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_login_attempt_key_at'))
+
+    op.drop_table('login_attempt')
+    op.drop_table('document')
+    op.drop_table('counter')
+    op.drop_table('body')
+    op.drop_table('board_watch')
+    with op.batch_alter_table('audit_entry', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_audit_entry_subject_type_subject_id'))
+        batch_op.drop_index(batch_op.f('ix_audit_entry_at'))
+
+    op.drop_table('audit_entry')
+    op.drop_table('association')
+    # ### end Alembic commands ###
+    if op.get_bind().dialect.name == "postgresql":
+        op.execute("DROP FUNCTION IF EXISTS klubba_refuse()")
