@@ -6,13 +6,14 @@ import json
 import re
 import sys
 from pathlib import Path
+from typing import Any
 
 WHOLE = re.compile(r"app/\w+/(domain|policies|services)(\.py|/)")
 ALL = 100.0
 REST = 90.0
 
 
-def shortfalls(report: dict[str, dict[str, dict[str, dict[str, float]]]]) -> list[str]:
+def shortfalls(report: dict[str, Any]) -> list[str]:
     """List the files under 100 % (domain, policies, services) and the rest under 90 % together."""
     found, covered, wanted = [], 0.0, 0.0
     for name, file in sorted(report["files"].items()):

@@ -18,18 +18,13 @@ def statements(dialect: str, table: str, frozen: Iterable[str]) -> list[str]:
     columns = ", ".join(frozen)
     acts = {"delete": "DELETE", "update": f"UPDATE OF {columns}"}
     if dialect == "postgresql":
-        return (
-            [_FUNCTION]
-            + [
-                f"CREATE TRIGGER {table}_no_{name} BEFORE {act} ON {table} "
-                "FOR EACH ROW EXECUTE FUNCTION klubba_refuse()"
-                for name, act in acts.items()
-            ]
-            + [
-                f"CREATE TRIGGER {table}_no_truncate BEFORE TRUNCATE ON {table} "
-                "FOR EACH STATEMENT EXECUTE FUNCTION klubba_refuse()"
-            ]
-        )
+        refuse = "EXECUTE FUNCTION klubba_refuse()"
+        rows = [
+            f"CREATE TRIGGER {table}_no_{name} BEFORE {act} ON {table} FOR EACH ROW {refuse}"
+            for name, act in acts.items()
+        ]
+        empty = f"CREATE TRIGGER {table}_no_truncate BEFORE TRUNCATE ON {table} {refuse}"
+        return [_FUNCTION, *rows, empty]
     return [
         f"CREATE TRIGGER {table}_no_{name} BEFORE {act} ON {table} "
         f"BEGIN SELECT RAISE(ABORT, 'append-only: {table}'); END"
