@@ -1,4 +1,4 @@
-"""Every question about minutes, with a deterministic order."""
+"""The whole minutes of a meeting as frozen facts, in few statements."""
 
 from __future__ import annotations
 

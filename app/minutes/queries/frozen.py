@@ -1,0 +1,198 @@
+"""Questions about frozen minutes: versions, signatures, extracts, the year's decisions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import extract as part_of
+from sqlalchemy.orm import Session, joinedload, selectinload
+
+from app.association.models import Body
+from app.documents.models import FileVersion
+from app.kernel.errors import NotFound
+from app.meetings.domain import MeetingState
+from app.meetings.models import AgendaItem, Meeting
+from app.minutes.models import DecisionClause, Extract, MinutesVersion, Paragraph
+from app.registry.models import Case
+
+ATTESTED = (MeetingState.ATTESTED, MeetingState.POSTED, MeetingState.FINAL)
+NUMBERED = (MeetingState.FROZEN, *ATTESTED)
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionRow:
+    """One § in the list of the year's decisions."""
+
+    paragraph_id: int
+    number: int
+    held_on: date
+    body_name: str
+    state: MeetingState
+    heading: str
+    case_id: int | None
+    case_number: str
+    clauses: tuple[str, ...] = ()
+
+    @property
+    def attested(self) -> bool:
+        """Say whether the minutes that hold the § have been attested (rule O5)."""
+        return self.state in ATTESTED
+
+
+@dataclass(frozen=True, slots=True)
+class ExtractRow:
+    """One extract that has been taken."""
+
+    id: int
+    paragraphs: str
+    made_at: datetime
+    made_by: str
+    filename: str
+
+
+def current_version(session: Session, meeting_id: int) -> MinutesVersion | None:
+    """Return the frozen version that holds, with signers and signatures; None while drafting."""
+    return session.scalar(
+        select(MinutesVersion)
+        .where(MinutesVersion.meeting_id == meeting_id, MinutesVersion.voided_at.is_(None))
+        .order_by(MinutesVersion.number.desc())
+        .limit(1)
+        .options(
+            joinedload(MinutesVersion.file_version).joinedload(FileVersion.document),
+            selectinload(MinutesVersion.signers),
+            selectinload(MinutesVersion.attestations),
+        )
+        .execution_options(populate_existing=True)
+    )
+
+
+def versions(session: Session, meeting_id: int) -> Sequence[MinutesVersion]:
+    """Return every version that was frozen, the oldest first."""
+    return session.scalars(
+        select(MinutesVersion)
+        .where(MinutesVersion.meeting_id == meeting_id)
+        .order_by(MinutesVersion.number)
+        .options(joinedload(MinutesVersion.file_version))
+    ).all()
+
+
+def voided_versions(session: Session, meeting_id: int) -> Sequence[MinutesVersion]:
+    """Return the versions that unlocking has voided (rule UNL), the newest first."""
+    return session.scalars(
+        select(MinutesVersion)
+        .where(MinutesVersion.meeting_id == meeting_id, MinutesVersion.voided_at.is_not(None))
+        .order_by(MinutesVersion.number.desc())
+    ).all()
+
+
+def last_version_number(session: Session, meeting_id: int) -> int:
+    """Return the number of the newest version, or 0."""
+    newest = select(func.max(MinutesVersion.number)).where(MinutesVersion.meeting_id == meeting_id)
+    return session.scalar(newest) or 0
+
+
+def unnumbered(session: Session, meeting_id: int) -> Sequence[Paragraph]:
+    """Return the §§ that have no number yet, in order."""
+    return session.scalars(
+        select(Paragraph)
+        .where(Paragraph.meeting_id == meeting_id, Paragraph.number.is_(None))
+        .order_by(Paragraph.position, Paragraph.id)
+    ).all()
+
+
+def items_left_out(session: Session, meeting_id: int) -> list[tuple[int, str]]:
+    """Return (position, heading) of the items on the agenda that no § is about."""
+    rows = session.execute(
+        select(AgendaItem.position, AgendaItem.heading)
+        .outerjoin(Paragraph, Paragraph.agenda_item_id == AgendaItem.id)
+        .where(AgendaItem.meeting_id == meeting_id, Paragraph.id.is_(None))
+        .order_by(AgendaItem.position, AgendaItem.id)
+    )
+    return [(position, heading) for position, heading in rows]
+
+
+def extracts(session: Session, meeting_id: int) -> list[ExtractRow]:
+    """Return the extracts that have been taken of the meeting's minutes, the newest first."""
+    rows = session.execute(
+        select(
+            Extract.id,
+            Extract.paragraphs,
+            Extract.made_at,
+            Extract.made_by,
+            FileVersion.filename,
+        )
+        .join(FileVersion, FileVersion.id == Extract.file_version_id)
+        .join(MinutesVersion, MinutesVersion.id == Extract.minutes_version_id)
+        .where(MinutesVersion.meeting_id == meeting_id)
+        .order_by(Extract.id.desc())
+    )
+    return [ExtractRow(*row) for row in rows]
+
+
+def extract(session: Session, *, meeting_id: int, extract_id: int) -> Extract:
+    """Return one extract of this very meeting; raises NotFound."""
+    found = session.scalar(
+        select(Extract)
+        .join(MinutesVersion, MinutesVersion.id == Extract.minutes_version_id)
+        .where(Extract.id == extract_id, MinutesVersion.meeting_id == meeting_id)
+        .options(joinedload(Extract.file_version))
+    )
+    if found is None:
+        raise NotFound
+    return found
+
+
+def _numbered(*, attested_only: bool) -> tuple[ColumnElement[bool], ...]:
+    """Start from what has been frozen: a draft has no way into the list (rule O5)."""
+    states = ATTESTED if attested_only else NUMBERED
+    return (Paragraph.number.is_not(None), Meeting.state.in_(states))
+
+
+def decision_years(session: Session, *, attested_only: bool) -> list[int]:
+    """Return the years that have numbered §§, the newest first."""
+    year = part_of("year", Meeting.held_on)
+    rows = session.scalars(
+        select(year)
+        .join(Paragraph, Paragraph.meeting_id == Meeting.id)
+        .where(*_numbered(attested_only=attested_only))
+        .distinct()
+    )
+    return sorted((int(found) for found in rows), reverse=True)
+
+
+def decisions(session: Session, *, year: int, attested_only: bool) -> list[DecisionRow]:
+    """Return the year's §§ by body and number with their decisions, in two statements."""
+    where = (
+        *_numbered(attested_only=attested_only),
+        Meeting.held_on.between(date(year, 1, 1), date(year, 12, 31)),
+    )
+    clauses: dict[int, list[str]] = {}
+    for paragraph_id, text in session.execute(
+        select(DecisionClause.paragraph_id, DecisionClause.text)
+        .join(Paragraph, Paragraph.id == DecisionClause.paragraph_id)
+        .join(Meeting, Meeting.id == Paragraph.meeting_id)
+        .where(*where)
+        .order_by(DecisionClause.paragraph_id, DecisionClause.position)
+    ):
+        clauses.setdefault(paragraph_id, []).append(text)
+    rows = session.execute(
+        select(
+            Paragraph.id,
+            func.coalesce(Paragraph.number, 0),
+            Meeting.held_on,
+            Body.name,
+            Meeting.state,
+            Paragraph.heading,
+            Paragraph.case_id,
+            func.coalesce(Case.number, ""),
+        )
+        .join(Meeting, Meeting.id == Paragraph.meeting_id)
+        .join(Body, Body.id == Meeting.body_id)
+        .outerjoin(Case, Case.id == Paragraph.case_id)
+        .where(*where)
+        .order_by(Body.id, Paragraph.number)
+    )
+    return [DecisionRow(*row, tuple(clauses.get(row[0], ()))) for row in rows]
