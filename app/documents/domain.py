@@ -255,3 +255,10 @@ def decoded(content: bytes) -> str | None:
         except UnicodeDecodeError:
             continue
     return None
+
+
+def size_words(size: int) -> str:
+    """Write a number of bytes as people read it: "120 kB", "2,4 MB"."""
+    if size < 1_000_000:  # noqa: PLR2004 -- a megabyte
+        return f"{max(1, round(size / 1000))}\u00a0kB"
+    return f"{size / 1_000_000:.1f}\u00a0MB".replace(".", ",")

@@ -4,6 +4,14 @@ from __future__ import annotations
 
 from flask import Flask
 
+from app.kernel import errors, ui
+from app.registry import domain, policies, routes
+
 
 def init_app(app: Flask) -> None:
     """Register the capability with the application."""
+    errors.add_sentences(domain.SENTENCES)
+    app.register_blueprint(routes.pages)
+    ui.add_menu(
+        app, order=50, label="Diarium", endpoint="registry.index", needed=policies.READ_REGISTER
+    )

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import csv
+import io
+import json
 import re
 import string
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
+from typing import Any
 
 from app.kernel.errors import DomainError
 from app.kernel.machine import Machine, Transition
@@ -197,3 +201,24 @@ class DecisionRecorded:
 def differences(before: Mapping[str, str], after: Mapping[str, str]) -> dict[str, list[str]]:
     """Return {field: [before, after]} of what changed, for the log (rule O4)."""
     return {name: [before[name], after[name]] for name in before if before[name] != after[name]}
+
+
+LogRow = tuple[datetime, str, str, str, Mapping[str, Any]]
+_LOG_HEAD = ("Tid", "Vem", "Vad (kod)", "Händelse", "Uppgifter")
+
+
+def log_as_csv(rows: Iterable[LogRow]) -> bytes:
+    """Return the log as CSV that Excel opens: semicolons, a mark for UTF-8, no formulas (O4)."""
+    out = io.StringIO()
+    writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
+    writer.writerow(_LOG_HEAD)
+    for at, *texts, details in rows:
+        facts = json.dumps(details, ensure_ascii=False, sort_keys=True) if details else ""
+        when = f"{at:%Y-%m-%d %H:%M:%S}"
+        writer.writerow([_plain(str(cell)) for cell in (when, *texts, facts)])
+    return out.getvalue().encode("utf-8-sig")
+
+
+def _plain(cell: str) -> str:
+    """Keep a spreadsheet from reading text as a formula."""
+    return f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell

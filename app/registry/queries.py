@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, Date, Select, and_, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session, joinedload
 
 from app.accounts.models import Person
+from app.documents.domain import size_words
 from app.documents.models import FileVersion
 from app.kernel.clock import STOCKHOLM
 from app.kernel.errors import NotFound
@@ -55,6 +56,11 @@ class FileRow:
     filename: str
     size: int
     media_type: str
+
+    @property
+    def size_words(self) -> str:
+        """Return the size in words: "120 kB"."""
+        return size_words(self.size)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,8 +123,9 @@ def open_cases(session: Session) -> Sequence[Case]:
 
 def years(session: Session) -> list[int]:
     """Return the years from the newest case to the oldest."""
-    first, last = session.execute(select(func.min(Case.opened_on), func.max(Case.opened_on))).one()
-    return list(range(last.year, first.year - 1, -1)) if first else []
+    ends = session.execute(select(func.min(Case.opened_on), func.max(Case.opened_on))).one()
+    found = [day.year for day in ends if day is not None]
+    return list(range(found[-1], found[0] - 1, -1)) if found else []
 
 
 def cases(session: Session, wanted: CaseFilter, *, page: int = 1) -> list[CaseRow]:
@@ -131,7 +138,7 @@ def cases(session: Session, wanted: CaseFilter, *, page: int = 1) -> list[CaseRo
         .limit(PAGE + 1)
     ).all()
     late = _late_in(session, [row.id for row in rows])
-    return [CaseRow(*row, late=late.get(row.id, 0)) for row in rows]
+    return [CaseRow(**row._asdict(), late=late.get(row.id, 0)) for row in rows]
 
 
 def _case_rows(session: Session, wanted: CaseFilter) -> Select[*tuple[Any, ...]]:
@@ -149,9 +156,9 @@ def _case_rows(session: Session, wanted: CaseFilter) -> Select[*tuple[Any, ...]]
             Case.counterpart,
             Case.state,
             Case.opened_on,
-            Case.confidentiality_provision,
-            name,
-            records,
+            Case.confidentiality_provision.label("provision"),
+            name.label("responsible"),
+            records.label("records"),
         )
         .outerjoin(Person, Person.id == Case.responsible_id)
         .where(*_conditions(session, wanted))
