@@ -13,6 +13,7 @@ from app.meetings.domain.agenda import (
     standing_of,
     usual_proposal,
 )
+from app.meetings.domain.changes import change_sentences, mark_changes
 from app.meetings.domain.journey import (
     AgendaFacts,
     ItemFacts,
@@ -67,6 +68,7 @@ __all__ = [
     "Step",
     "SummonsKind",
     "agenda_is_shared",
+    "change_sentences",
     "check_link",
     "check_times",
     "clean_clauses",
@@ -74,6 +76,7 @@ __all__ = [
     "item_labels",
     "lacks",
     "last_summons_day",
+    "mark_changes",
     "moved",
     "next_step",
     "place_of_new",

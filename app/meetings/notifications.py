@@ -1,0 +1,219 @@
+"""The mails about a meeting, each with a calendar part that follows the same UID."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from icalendar import (
+    Calendar,
+    Event,
+    Timezone,
+    TimezoneDaylight,
+    TimezoneStandard,
+    vCalAddress,
+    vText,
+)
+from sqlalchemy.orm import Session
+
+from app.kernel import clock
+from app.kernel.outbox import OutboxMessage, queue_mail
+from app.meetings.domain import SummonsKind
+from app.meetings.models import Meeting
+from app.meetings.queries import Convenee
+
+_SUMMONS = """Hej {name}
+
+{opening}
+
+{when}
+{where}{link_line}{details}{changes}{convener}
+{address}
+
+Kallelsen är bifogad som Word-dokument. Öppna kalenderfilen i brevet för att lägga in \
+sammanträdet i din kalender.
+
+Med vänlig hälsning
+{association}
+
+--
+{why}
+"""
+
+_CANCELLATION = """Hej {name}
+
+{body}s sammanträde {when} är inställt.
+
+Skäl: {reason}
+
+Kalendern i brevet tar bort sammanträdet ur din kalender.
+{address}
+
+Med vänlig hälsning
+{association}
+
+--
+Du får det här brevet för att du har fått kallelsen till sammanträdet.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """What all the mails of one sending have in common; ``link`` may be empty."""
+
+    kind: SummonsKind
+    association: str
+    body: str
+    organiser: str  # the e-mail address that answers go to
+    link: str = ""
+    context: Mapping[str, object] | None = None
+    attachments: Sequence[dict[str, str]] = ()
+
+
+def calendar(meeting: Meeting, letter: Letter, person: Convenee) -> str:
+    """Return the iCalendar object for one recipient: REQUEST, or CANCEL for a cancelled meeting.
+
+    The UID is the meeting's own through all versions; SEQUENCE grows with each (RFC 5546).
+    """
+    cancelled = letter.kind is SummonsKind.CANCELLATION
+    made = Calendar()
+    made.add("prodid", "-//Klubba//sammantraden//SV")
+    made.add("version", "2.0")
+    made.add("calscale", "GREGORIAN")
+    made.add("method", "CANCEL" if cancelled else "REQUEST")
+    made.add_component(_swedish_time())
+    made.add_component(_event(meeting, letter, person, cancelled=cancelled))
+    return str(made.to_ical().decode())
+
+
+def _swedish_time() -> Timezone:
+    """Return Europe/Stockholm as rules: summer time from March's last Sunday to October's."""
+    zone = Timezone()
+    zone.add("tzid", clock.STOCKHOLM.key)
+    winter, summer = timedelta(hours=1), timedelta(hours=2)
+    parts = (
+        (TimezoneStandard(), "CET", summer, winter, datetime(1996, 10, 27, 3)),  # noqa: DTZ001
+        (TimezoneDaylight(), "CEST", winter, summer, datetime(1996, 3, 31, 2)),  # noqa: DTZ001
+    )
+    for part, name, before, after, first in parts:
+        part.add("tzname", name)
+        part.add("dtstart", first)  # local time without a zone, as RFC 5545 3.6.5 asks
+        part.add("tzoffsetfrom", before)
+        part.add("tzoffsetto", after)
+        part.add("rrule", {"freq": "yearly", "bymonth": first.month, "byday": "-1su"})
+        zone.add_component(part)
+    return zone
+
+
+def _event(meeting: Meeting, letter: Letter, person: Convenee, *, cancelled: bool) -> Event:
+    event = Event()
+    event.add("uid", meeting.calendar_uid)
+    event.add("sequence", meeting.calendar_sequence)
+    event.add("dtstamp", clock.now())
+    event.add("dtstart", _local(meeting, start=True))
+    event.add("dtend", _local(meeting, start=False))
+    event.add("summary", f"{letter.body} sammanträder")
+    event.add("location", meeting.place)
+    if description := _description(meeting, letter):
+        event.add("description", description)
+    event.add("status", "CANCELLED" if cancelled else "CONFIRMED")
+    event.add("transp", "OPAQUE")
+    if letter.link:
+        event.add("url", letter.link)
+    organiser = vCalAddress(f"mailto:{letter.organiser}")
+    organiser.params["CN"] = vText(letter.association)
+    event["organizer"] = organiser
+    event.add("attendee", _attendee(person), encode=False)
+    return event
+
+
+def _local(meeting: Meeting, *, start: bool) -> datetime:
+    clock_time = meeting.starts_at if start else meeting.ends_at
+    return datetime.combine(meeting.held_on, clock_time, clock.STOCKHOLM)
+
+
+def _attendee(person: Convenee) -> vCalAddress:
+    attendee = vCalAddress(f"mailto:{person.email}")
+    attendee.params["CN"] = vText(person.name)
+    attendee.params["ROLE"] = vText("REQ-PARTICIPANT" if person.required else "OPT-PARTICIPANT")
+    attendee.params["PARTSTAT"] = vText("NEEDS-ACTION")
+    attendee.params["RSVP"] = vText("TRUE")
+    return attendee
+
+
+def _description(meeting: Meeting, letter: Letter) -> str:
+    parts = [meeting.details, meeting.digital_link, letter.link]
+    return "\n\n".join(part for part in parts if part)
+
+
+def send(
+    session: Session, *, meeting: Meeting, letter: Letter, person: Convenee, summons_id: int
+) -> OutboxMessage:
+    """Put one person's mail in the outbox, with the document and the calendar part."""
+    cancelled = letter.kind is SummonsKind.CANCELLATION
+    body = _cancellation(meeting, letter, person) if cancelled else _text(meeting, letter, person)
+    return queue_mail(
+        session,
+        recipient=person.email,
+        heading=_heading(meeting, letter),
+        body=body,
+        subject_type="summons",
+        subject_id=summons_id,
+        attachments=letter.attachments,
+        calendar=calendar(meeting, letter, person),
+        calendar_method="CANCEL" if cancelled else "REQUEST",
+    )
+
+
+def _heading(meeting: Meeting, letter: Letter) -> str:
+    day = meeting.held_on.isoformat()
+    if letter.kind is SummonsKind.CANCELLATION:
+        return f"Inställt: {letter.body}s sammanträde {day}"
+    revised = "Reviderad kallelse" if letter.kind is SummonsKind.REVISED else "Kallelse"
+    return f"{revised}: {letter.body}s sammanträde {day}"
+
+
+def _text(meeting: Meeting, letter: Letter, person: Convenee) -> str:
+    context = letter.context or {}
+    time = context.get("tid")
+    facts: Mapping[str, str] = time if isinstance(time, Mapping) else {}
+    revised = letter.kind is SummonsKind.REVISED
+    opening = "Kallelsen är ändrad." if revised else "Du kallas till sammanträde."
+    if not person.required:
+        opening = "Du får kallelsen till sammanträdet."
+    return _SUMMONS.format(
+        name=person.name,
+        opening=f"{opening} {letter.body} sammanträder",
+        when=f"{facts.get('dag', '')} {facts.get('klockslag', '')}".strip(),
+        where=meeting.place,
+        link_line=f"\nDelta digitalt: {meeting.digital_link}" if meeting.digital_link else "",
+        details=f"\n{meeting.details}" if meeting.details else "",
+        changes=_changes(context.get("andringar")),
+        convener=f"\n\nSammankallande: {context.get('sammankallande', '')}",
+        address=_address("Läs handlingarna", letter.link),
+        association=letter.association,
+        why="Du får det här brevet för att du är kallad till sammanträdet eller får det för "
+        "kännedom.",
+    )
+
+
+def _changes(sentences: object) -> str:
+    if not isinstance(sentences, Sequence) or not sentences:
+        return ""
+    return "\n\nDet här är nytt:\n" + "\n".join(f"- {sentence}" for sentence in sentences)
+
+
+def _address(words: str, link: str) -> str:
+    return f"\n{words}: {link}" if link else ""
+
+
+def _cancellation(meeting: Meeting, letter: Letter, person: Convenee) -> str:
+    return _CANCELLATION.format(
+        name=person.name,
+        body=letter.body,
+        when=meeting.held_on.isoformat(),
+        reason=meeting.cancelled_because,
+        address=_address("Se sammanträdet", letter.link),
+        association=letter.association,
+    )

@@ -1,0 +1,252 @@
+"""Questions about who is called, what was sent, and what has happened."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
+
+from sqlalchemy import and_, literal, or_, select, union_all
+from sqlalchemy.orm import Session, joinedload
+
+from app.accounts.models import Person
+from app.association import queries as association_queries
+from app.association.domain import REGULAR_SEATS
+from app.association.queries import SeatRow
+from app.documents.models import FileVersion
+from app.kernel.actor import Role
+from app.kernel.errors import NotFound
+from app.kernel.history import AuditEntry, StateChange
+from app.kernel.outbox import OutboxMessage
+from app.meetings.domain import InviteePart, MeetingEvent
+from app.meetings.models import AgendaItem, Invitee, Meeting, Summons, SummonsRecipient
+from app.meetings.queries.agenda import agenda, annexes
+from app.meetings.queries.rows import (
+    Convened,
+    Convenee,
+    MeetingWhole,
+    RecipientRow,
+    Story,
+    StoryRow,
+    SummonsRow,
+)
+
+EVENTS_SHOWN = 60
+AUTOSAVED = "agenda_item.autosaved"
+
+
+def convened(session: Session, meeting: Meeting) -> Convened:
+    """Return who is called to the meeting: the body's seats of that day and the invited."""
+    seats = association_queries.seats_at(session, body_id=meeting.body_id, day=meeting.held_on)
+    called: set[int] = set()
+    regulars = tuple(_seated(seats, called, regular=True))
+    substitutes = tuple(_seated(seats, called, regular=False))
+    invited = invitees(session, meeting.id)
+    others = tuple(_invited(invited, called, InviteePart.OTHER))
+    informed = tuple(_invited(invited, called, InviteePart.FOR_INFORMATION))
+    return Convened(regulars, substitutes, others, informed)
+
+
+def _seated(seats: Iterable[SeatRow], called: set[int], *, regular: bool) -> Iterator[Convenee]:
+    """Yield each person once; members of a preparatory body count as its regulars."""
+    for seat in seats:
+        sits = seat.role in REGULAR_SEATS or seat.role is Role.MEMBER
+        if sits is not regular or seat.person_id in called:
+            continue
+        called.add(seat.person_id)
+        plain = seat.role in {Role.REGULAR, Role.SUBSTITUTE, Role.MEMBER}
+        role = "" if plain else seat.role_word
+        organisation = seat.member_organisation or ""
+        yield Convenee(seat.person_id, seat.name, role, organisation, seat.email, regular)
+
+
+def _invited(
+    invited: Iterable[tuple[InviteePart, Person]], called: set[int], part: InviteePart
+) -> Iterator[Convenee]:
+    for its_part, person in invited:
+        if its_part is not part or person.id in called:
+            continue
+        called.add(person.id)
+        required = part is InviteePart.OTHER
+        yield Convenee(
+            person.id, person.name, person.title, person.organisation, person.email, required
+        )
+
+
+def invitees(session: Session, meeting_id: int) -> list[tuple[InviteePart, Person]]:
+    """Return who outside the body gets the summons, in the order they were added."""
+    rows = session.execute(
+        select(Invitee.part, Person)
+        .join(Person, Person.id == Invitee.person_id)
+        .where(Invitee.meeting_id == meeting_id)
+        .order_by(Invitee.id)
+    )
+    return [(part, person) for part, person in rows]
+
+
+def invitee_rows(session: Session, meeting_id: int) -> Sequence[Invitee]:
+    """Return the invitees as rows that can be changed."""
+    return session.scalars(
+        select(Invitee).where(Invitee.meeting_id == meeting_id).order_by(Invitee.id)
+    ).all()
+
+
+def summonses(session: Session, meeting_id: int) -> tuple[SummonsRow, ...]:
+    """Return every sending with its recipients and how far each mail has come, newest first."""
+    rows = session.execute(
+        select(
+            Summons.id,
+            Summons.version,
+            Summons.kind,
+            Summons.sent_at,
+            Summons.sent_by,
+            Summons.late,
+            Summons.file_version_id,
+            FileVersion.filename,
+            FileVersion.sha256,
+            SummonsRecipient.name,
+            SummonsRecipient.email,
+            OutboxMessage.sent_at,
+            OutboxMessage.failed_at,
+            OutboxMessage.attempts,
+        )
+        .outerjoin(FileVersion, FileVersion.id == Summons.file_version_id)
+        .outerjoin(SummonsRecipient, SummonsRecipient.summons_id == Summons.id)
+        .outerjoin(OutboxMessage, OutboxMessage.id == SummonsRecipient.outbox_message_id)
+        .where(Summons.meeting_id == meeting_id)
+        .order_by(Summons.version.desc(), SummonsRecipient.id)
+    ).all()
+    recipients: dict[int, list[RecipientRow]] = {}
+    heads = {row[0]: row[:9] for row in rows}
+    for row in rows:
+        if row[9] is not None:
+            recipients.setdefault(row[0], []).append(
+                RecipientRow(row[9], row[10], row[11], row[12], row[13] or 0)
+            )
+    return tuple(_summons_row(head, recipients.get(key, [])) for key, head in heads.items())
+
+
+def _summons_row(head: tuple[object, ...], recipients: list[RecipientRow]) -> SummonsRow:
+    number, version, kind, sent_at, sent_by, late, file_id, filename, sha256 = head
+    return SummonsRow(
+        number,  # type: ignore[arg-type]
+        version,  # type: ignore[arg-type]
+        kind,  # type: ignore[arg-type]
+        sent_at,  # type: ignore[arg-type]
+        str(sent_by),
+        bool(late),
+        file_id,  # type: ignore[arg-type]
+        str(filename or ""),
+        str(sha256 or ""),
+        tuple(recipients),
+    )
+
+
+def last_summons(session: Session, meeting_id: int, version: int | None = None) -> Summons | None:
+    """Return the newest sending with its document, or the one with this version."""
+    statement = select(Summons).where(Summons.meeting_id == meeting_id)
+    if version is not None:
+        statement = statement.where(Summons.version == version)
+    return session.scalar(
+        statement.order_by(Summons.version.desc())
+        .limit(1)
+        .options(joinedload(Summons.file_version))
+    )
+
+
+def last_document(session: Session, meeting_id: int) -> Summons | None:
+    """Return the newest sending that had a document, cancellations left out."""
+    return session.scalar(
+        select(Summons)
+        .where(Summons.meeting_id == meeting_id, Summons.file_version_id.is_not(None))
+        .order_by(Summons.version.desc())
+        .limit(1)
+        .options(joinedload(Summons.file_version))
+    )
+
+
+def summons(session: Session, *, meeting_id: int, version: int) -> Summons:
+    """Return one sending of the meeting; raises NotFound."""
+    found = last_summons(session, meeting_id, version)
+    if found is None:
+        raise NotFound
+    return found
+
+
+def recipients(session: Session, summons_id: int) -> Sequence[SummonsRecipient]:
+    """Return who got one sending, in the order of the document."""
+    return session.scalars(
+        select(SummonsRecipient)
+        .where(SummonsRecipient.summons_id == summons_id)
+        .order_by(SummonsRecipient.id)
+    ).all()
+
+
+def story(session: Session, meeting: Meeting) -> Story:
+    """Return what has happened and the last moment of every event, in one statement."""
+    own_items = select(AgendaItem.id).where(AgendaItem.meeting_id == meeting.id)
+    about_items = and_(
+        AuditEntry.subject_type == AgendaItem.__tablename__,
+        AuditEntry.subject_id.in_(own_items),
+        AuditEntry.action != AUTOSAVED,
+    )
+    about_meeting = and_(
+        AuditEntry.subject_type == Meeting.__tablename__, AuditEntry.subject_id == meeting.id
+    )
+    events = (
+        select(
+            literal(0).label("step"),
+            AuditEntry.id.label("id"),
+            AuditEntry.at.label("at"),
+            AuditEntry.actor_name.label("who"),
+            AuditEntry.action.label("action"),
+            AuditEntry.sentence.label("sentence"),
+        )
+        .where(or_(about_meeting, about_items))
+        .order_by(AuditEntry.id.desc())
+        .limit(EVENTS_SHOWN)
+        .subquery()
+    )
+    steps = select(
+        literal(1),
+        StateChange.id,
+        StateChange.at,
+        literal(""),
+        StateChange.event,
+        literal(""),
+    ).where(StateChange.subject_type == Meeting.__tablename__, StateChange.subject_id == meeting.id)
+    both = union_all(select(events), steps).subquery()
+    rows = session.execute(select(both).order_by(both.c.step, both.c.id.desc()))
+    happened: list[StoryRow] = []
+    taken: dict[MeetingEvent, datetime] = {}
+    for step, _id, at, who, action, sentence in rows:
+        if step:
+            taken.setdefault(MeetingEvent(action), at)
+        else:
+            happened.append(StoryRow(at, who, action, sentence))
+    return Story(tuple(happened), taken)
+
+
+def last_change(session: Session, item: AgendaItem) -> tuple[str, datetime] | None:
+    """Return who last changed an item and when, for the page that shows two texts."""
+    row = session.execute(
+        select(AuditEntry.actor_name, AuditEntry.at)
+        .where(
+            AuditEntry.subject_type == AgendaItem.__tablename__, AuditEntry.subject_id == item.id
+        )
+        .order_by(AuditEntry.id.desc())
+        .limit(1)
+    ).first()
+    return (row[0], row[1]) if row else None
+
+
+def meeting_whole(session: Session, meeting: Meeting) -> MeetingWhole:
+    """Return everything that the meeting's page needs, in six statements."""
+    papers = annexes(session, meeting.id)
+    return MeetingWhole(
+        meeting=meeting,
+        items=agenda(session, meeting.id, papers),
+        annexes=papers,
+        convened=convened(session, meeting),
+        summonses=summonses(session, meeting.id),
+        story=story(session, meeting),
+    )

@@ -1,0 +1,46 @@
+"""Everything that can be done with meetings, agendas and summonses."""
+
+from sqlalchemy.orm import Session
+
+from app.kernel.actor import Actor
+from app.kernel.hooks import Hook
+from app.meetings.domain import Panel
+from app.meetings.models import Meeting
+from app.meetings.services.agenda import (
+    add_item,
+    begin_agenda,
+    edit_item,
+    move_item,
+    order_items,
+    remove_item,
+)
+from app.meetings.services.annexes import add_annex, remove_annex, rename_annex
+from app.meetings.services.planning import (
+    create_meeting,
+    edit_meeting,
+    set_invitees,
+    step,
+)
+from app.meetings.services.summoning import cancel_meeting, send_summons
+
+workspace_panels: Hook[[Session, Meeting, Actor], Panel] = Hook("meetings.workspace_panels")
+"""Answers with what minutes and publication show on the meeting's page."""
+
+__all__ = [
+    "add_annex",
+    "add_item",
+    "begin_agenda",
+    "cancel_meeting",
+    "create_meeting",
+    "edit_item",
+    "edit_meeting",
+    "move_item",
+    "order_items",
+    "remove_annex",
+    "remove_item",
+    "rename_annex",
+    "send_summons",
+    "set_invitees",
+    "step",
+    "workspace_panels",
+]
