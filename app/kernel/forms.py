@@ -9,9 +9,18 @@ from contextlib import contextmanager
 from typing import Any
 
 from flask_wtf import FlaskForm
-from wtforms import DateField, Field, StringField, TextAreaField, TimeField
-from wtforms.validators import InputRequired, Length, Optional, StopValidation, ValidationError
-from wtforms.widgets import HiddenInput, NumberInput, TextInput
+from wtforms import DateField, Field, PasswordField, StringField, TextAreaField, TimeField
+from wtforms.i18n import get_builtin_gnu_translations
+from wtforms.validators import (
+    DataRequired,
+    Email,
+    InputRequired,
+    Length,
+    Optional,
+    StopValidation,
+    ValidationError,
+)
+from wtforms.widgets import EmailInput, HiddenInput, NumberInput, TextInput
 
 from app.kernel import money
 from app.kernel.errors import DomainError, EditConflict, sentences
@@ -19,6 +28,26 @@ from app.kernel.errors import DomainError, EditConflict, sentences
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
 _PICTURES = re.compile("[\u2400-\u2421]")
 LONG_TEXT = 100_000
+_OWN_WORDS = {
+    "Not a valid choice.": "Välj ett av alternativen i listan.",
+    "Invalid Choice: could not coerce.": "Välj ett av alternativen i listan.",
+}
+LONG_PASSWORD = 200  # characters; hashing more would only cost time
+_NOT_EMAIL = "Skriv e-postadressen med @ och punkt, till exempel anna@kommunen.se."
+
+
+class _Swedish:
+    """What WTForms says by itself: our own words where its Swedish does not say what to do."""
+
+    _library = get_builtin_gnu_translations(["sv"])
+
+    def gettext(self, text: str) -> str:
+        """Translate one sentence."""
+        return _OWN_WORDS.get(text) or str(self._library.gettext(text))
+
+    def ngettext(self, singular: str, plural: str, number: int) -> str:
+        """Translate one sentence with a number in it."""
+        return str(self._library.ngettext(singular, plural, number))
 
 
 class Form(FlaskForm):  # type: ignore[misc]  # Flask-WTF is not typed
@@ -27,7 +56,9 @@ class Form(FlaskForm):  # type: ignore[misc]  # Flask-WTF is not typed
     class Meta(FlaskForm.Meta):  # type: ignore[misc]  # Flask-WTF is not typed
         """Swedish messages from WTForms where we have not written our own."""
 
-        locales = ("sv",)
+        def get_translations(self, _form: Any) -> _Swedish:
+            """Answer in Swedish; Flask-WTF would answer in English without Flask-Babel."""
+            return _Swedish()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -124,9 +155,29 @@ class LongText(TextAreaField):
 
 
 def _rules(required: str | None, limit: int) -> list[Any]:
-    first = InputRequired(required) if required else Optional(strip_whitespace=True)
+    # Only spaces count as nothing: the cleaned text is what is required.
+    first = DataRequired(required) if required else Optional(strip_whitespace=True)
     too_long = f"Texten är för lång. Skriv högst {limit} tecken."
     return [no_control_characters, first, Length(max=limit, message=too_long)]
+
+
+class EmailAddress(Text):
+    """An e-mail address that mail can be sent to."""
+
+    widget = EmailInput()
+
+    def __init__(self, label: str, required: str | None = None, **kwargs: Any) -> None:
+        check = Email(message=_NOT_EMAIL, allow_smtputf8=True)
+        super().__init__(label, required, validators=[check], **kwargs)
+
+
+class Password(PasswordField):
+    """A password; it is neither shown again nor changed in any way."""
+
+    def __init__(self, label: str, required: str, **kwargs: Any) -> None:
+        too_long = f"Lösenordet är för långt. Skriv högst {LONG_PASSWORD} tecken."
+        rules = [InputRequired(required), Length(max=LONG_PASSWORD, message=too_long)]
+        super().__init__(label, rules, **kwargs)
 
 
 class Day(DateField):
@@ -170,12 +221,12 @@ class Clock(TimeField):
 
     def process_formdata(self, valuelist: list[Any]) -> None:
         """Read the time, or say how to write it."""
-        text = str(valuelist[0]).strip().replace(".", ":") if valuelist else ""
+        text = str(valuelist[0]).strip() if valuelist else ""
         self.data = None
         if not text:
             return
         try:
-            self.data = dt.time.fromisoformat(text).replace(second=0, microsecond=0)
+            self.data = _time(text)
         except ValueError:
             raise ValueError("Skriv klockslaget med timme och minut, till exempel 09.00.") from None
 
@@ -184,6 +235,14 @@ class Clock(TimeField):
         if self.raw_data:
             return " ".join(self.raw_data)
         return self.data.strftime("%H:%M") if self.data else ""
+
+
+def _time(text: str) -> dt.time:
+    """Read 9.05, 09:05 or 09:05:00; raises ValueError."""
+    parts = re.fullmatch(r"(\d{1,2})[.:](\d{2})(?::\d{2})?", text)
+    if parts is None:
+        raise ValueError(text)
+    return dt.time(int(parts[1]), int(parts[2]))
 
 
 class Money(Field):
@@ -252,9 +311,11 @@ class Whole(Field):
 __all__ = [
     "Clock",
     "Day",
+    "EmailAddress",
     "Form",
     "LongText",
     "Money",
+    "Password",
     "Text",
     "ValidationError",
     "Version",
