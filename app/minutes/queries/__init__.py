@@ -15,19 +15,33 @@ from app.minutes.queries.frozen import (
     voided_versions,
 )
 from app.minutes.queries.whole import minutes_of, minutes_whole
+from app.minutes.queries.writing import (
+    agenda,
+    attendances_of,
+    changes_of,
+    invited_guests,
+    last_position,
+    paragraphs_of,
+)
 
 __all__ = [
     "DecisionRow",
     "ExtractRow",
+    "agenda",
+    "attendances_of",
+    "changes_of",
     "current_version",
     "decision_years",
     "decisions",
     "extract",
     "extracts",
+    "invited_guests",
     "items_left_out",
+    "last_position",
     "last_version_number",
     "minutes_of",
     "minutes_whole",
+    "paragraphs_of",
     "unnumbered",
     "versions",
     "voided_versions",

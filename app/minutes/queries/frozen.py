@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy import extract as part_of
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from app.association.models import Body
 from app.documents.models import FileVersion
 from app.kernel.errors import NotFound
-from app.meetings.domain import MeetingState
+from app.meetings.domain import ItemKind, MeetingState
 from app.meetings.models import AgendaItem, Meeting
 from app.minutes.models import DecisionClause, Extract, MinutesVersion, Paragraph
 from app.registry.models import Case
@@ -108,7 +108,12 @@ def items_left_out(session: Session, meeting_id: int) -> list[tuple[int, str]]:
     rows = session.execute(
         select(AgendaItem.position, AgendaItem.heading)
         .outerjoin(Paragraph, Paragraph.agenda_item_id == AgendaItem.id)
-        .where(AgendaItem.meeting_id == meeting_id, Paragraph.id.is_(None))
+        .where(
+            AgendaItem.meeting_id == meeting_id,
+            Paragraph.id.is_(None),
+            # Information under another item is part of that item's §.
+            or_(AgendaItem.subordinate.is_(False), AgendaItem.kind != ItemKind.INFORMATION),
+        )
         .order_by(AgendaItem.position, AgendaItem.id)
     )
     return [(position, heading) for position, heading in rows]

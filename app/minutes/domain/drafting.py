@@ -1,0 +1,45 @@
+"""How far each § has come while the minutes are written. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from app.meetings.domain import ItemKind, Standing
+from app.minutes.domain.facts import MinutesFacts, ParagraphFacts
+from app.minutes.domain.presence import PresenceTable, recused
+
+_DECIDES = frozenset({ItemKind.DECISION, ItemKind.ELECTION})
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A mark in the list of §§: the kind of shape, and the word that says the same."""
+
+    state: str
+    word: str
+
+
+def mark_of(facts: MinutesFacts, table: PresenceTable, paragraph: ParagraphFacts) -> Mark:
+    """Return what a § still needs, the most pressing thing first."""
+    if paragraph.standing is Standing.ATTESTERS and not facts.attesters:
+        return Mark("missing", "justerare saknas")
+    if lacks_decision(paragraph):
+        return Mark("missing", "beslut saknas")
+    if paragraph.clauses and not table.quorum(paragraph.place).reached:
+        return Mark("warning", "inte beslutsför")
+    if paragraph.from_proposal:
+        return Mark("draft", "från dagordningen")
+    if any(recused(person, paragraph.place) for person in facts.attendees):
+        return Mark("done", "klar, med jäv")
+    return Mark("done", "klar")
+
+
+def lacks_decision(paragraph: ParagraphFacts) -> bool:
+    """Say whether a § that asks for a decision has none yet."""
+    return paragraph.kind in _DECIDES and not paragraph.clauses
+
+
+def first_unfinished(facts: MinutesFacts, table: PresenceTable) -> int:
+    """Return the place to begin writing at: the first § that is not done, else the first."""
+    undone = (p.place for p in facts.paragraphs if mark_of(facts, table, p).state != "done")
+    return next(undone, 1)

@@ -1,0 +1,67 @@
+"""Questions that writing and attendance ask one row at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session, selectinload
+
+from app.accounts.models import Person
+from app.meetings.domain import InviteePart
+from app.meetings.models import AgendaItem, Invitee
+from app.minutes.models import Attendance, AttendanceChange, Paragraph
+
+
+def agenda(session: Session, meeting_id: int) -> Sequence[AgendaItem]:
+    """Return the agenda's items in order, with their proposals."""
+    return session.scalars(
+        select(AgendaItem)
+        .where(AgendaItem.meeting_id == meeting_id)
+        .order_by(AgendaItem.position, AgendaItem.id)
+        .options(selectinload(AgendaItem.clauses))
+    ).all()
+
+
+def invited_guests(session: Session, meeting_id: int) -> Sequence[Person]:
+    """Return who outside the body is called to the meeting, by Swedish alphabet."""
+    return session.scalars(
+        select(Person)
+        .join(Invitee, Invitee.person_id == Person.id)
+        .where(Invitee.meeting_id == meeting_id, Invitee.part == InviteePart.OTHER)
+        .order_by(Person.sort_key, Person.id)
+    ).all()
+
+
+def paragraphs_of(session: Session, meeting_id: int) -> Sequence[Paragraph]:
+    """Return the rows of the §§ in order."""
+    return session.scalars(
+        select(Paragraph)
+        .where(Paragraph.meeting_id == meeting_id)
+        .order_by(Paragraph.position, Paragraph.id)
+    ).all()
+
+
+def changes_of(session: Session, meeting_id: int) -> Sequence[AttendanceChange]:
+    """Return the rows of every exception in the meeting's attendance."""
+    return session.scalars(
+        select(AttendanceChange)
+        .join(Attendance, Attendance.id == AttendanceChange.attendance_id)
+        .where(Attendance.meeting_id == meeting_id)
+        .order_by(AttendanceChange.id)
+    ).all()
+
+
+def attendances_of(session: Session, meeting_id: int) -> Sequence[Attendance]:
+    """Return the rows of the roster in order."""
+    return session.scalars(
+        select(Attendance)
+        .where(Attendance.meeting_id == meeting_id)
+        .order_by(Attendance.position, Attendance.id)
+    ).all()
+
+
+def last_position(session: Session, meeting_id: int) -> int:
+    """Return the position of the last person on the roster, or 0."""
+    found = select(func.max(Attendance.position)).where(Attendance.meeting_id == meeting_id)
+    return session.scalar(found) or 0

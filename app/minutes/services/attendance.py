@@ -1,0 +1,324 @@
+"""Attendance: the roster as a whole, exceptions from § to §, who leads, writes and attests."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import time
+from typing import TYPE_CHECKING
+
+from sqlalchemy.orm import Session
+
+from app.accounts import queries as accounts_queries
+from app.accounts import services as accounts
+from app.kernel import history
+from app.kernel.actor import Actor
+from app.kernel.errors import DomainError
+from app.minutes import queries
+from app.minutes.domain import SEATED, Capacity, ChangeKind, Mode
+from app.minutes.models import Attendance, AttendanceChange
+from app.minutes.services.access import name_of, own_attendance, own_paragraph, writable
+
+if TYPE_CHECKING:
+    from app.accounts.models import Person
+    from app.meetings.models import Meeting
+
+OUTSIDE = frozenset({Capacity.OFFICIAL, Capacity.CO_OPTED, Capacity.PRESENTER, Capacity.GUEST})
+_MOVES = frozenset({ChangeKind.ARRIVED, ChangeKind.LEFT})
+
+
+@dataclass(frozen=True, slots=True)
+class RosterMark:
+    """What the roster says of one person for the whole meeting."""
+
+    attendance_id: int
+    present: bool
+    mode: Mode = Mode.IN_ROOM
+    replaces_id: int | None = None
+
+
+def set_attendance(
+    session: Session, *, actor: Actor | None, meeting: Meeting, marks: Iterable[RosterMark]
+) -> None:
+    """Mark the whole roster in one go; people without a mark stay as they are.
+
+    Raises:
+        DomainError: ``attendance.seat_taken``, ``attendance.only_substitutes``;
+            ``minutes.not_open``.
+    """
+    writable(session, meeting)
+    rows = {row.id: row for row in queries.attendances_of(session, meeting.id)}
+    known = [mark for mark in marks if mark.attendance_id in rows]
+    _check_seats(session, rows, known)
+    changed = [mark for mark in known if _apply(rows[mark.attendance_id], mark)]
+    if changed:
+        session.flush()
+        _note(session, actor, meeting, "attendance", _attendance_sentence(len(changed)))
+
+
+def _attendance_sentence(number: int) -> str:
+    who = "en person" if number == 1 else f"{number} personer"
+    return f"ändrade närvaron för {who}"
+
+
+def _apply(row: Attendance, mark: RosterMark) -> bool:
+    before = (row.present, row.mode, row.replaces_id)
+    row.present, row.mode, row.replaces_id = mark.present, mark.mode, mark.replaces_id
+    return before != (mark.present, mark.mode, mark.replaces_id)
+
+
+def _check_seats(
+    session: Session, rows: dict[int, Attendance], marks: Sequence[RosterMark]
+) -> None:
+    """Refuse anybody but a substitute in another's seat, and two substitutes in the same."""
+    taken: dict[int, Attendance] = {}
+    for mark in marks:
+        row, regular = rows[mark.attendance_id], rows.get(mark.replaces_id or 0)
+        if mark.replaces_id is None:
+            continue
+        if row.capacity is not Capacity.SUBSTITUTE or regular is None or not _seated(regular):
+            raise DomainError("attendance.only_substitutes")
+        if regular.id in taken and mark.present:
+            names = {
+                "other": name_of(session, taken[regular.id]),
+                "regular": name_of(session, regular),
+            }
+            raise DomainError("attendance.seat_taken", **names)
+        if mark.present:
+            taken[regular.id] = row
+
+
+def _seated(row: Attendance) -> bool:
+    return row.capacity in SEATED
+
+
+def add_person(
+    session: Session,
+    *,
+    actor: Actor | None,
+    meeting: Meeting,
+    capacity: Capacity,
+    person_id: int | None = None,
+    given_name: str = "",
+    family_name: str = "",
+    title: str = "",
+    organisation: str = "",
+    from_paragraph_id: int | None = None,
+    to_paragraph_id: int | None = None,
+    partly: bool = False,
+) -> Attendance:
+    """Put a guest, presenter, co-opted person or official on the roster, known or new.
+
+    With ``from_paragraph_id`` the person is there only for those §§. They never vote or count in
+    the quorum (rule K10); seats in the board come from the mandates alone (rule F11).
+
+    Raises:
+        DomainError: on ``capacity``, ``person`` or ``family_name``; ``minutes.not_open``.
+    """
+    writable(session, meeting)
+    if capacity not in OUTSIDE:
+        raise DomainError("attendance.only_outsiders", field="capacity")
+    person = _person(session, actor, person_id, given_name, family_name, title, organisation)
+    rows = queries.attendances_of(session, meeting.id)
+    if any(row.person_id == person.id for row in rows):
+        raise DomainError("attendance.already_there", field="person", name=person.name)
+    made = Attendance(
+        meeting_id=meeting.id,
+        person_id=person.id,
+        position=queries.last_position(session, meeting.id) + 1,
+        capacity=capacity,
+        title=(title or person.title).strip(),
+        organisation=(organisation or person.organisation).strip(),
+        present=from_paragraph_id is None,
+    )
+    session.add(made)
+    session.flush()
+    if from_paragraph_id is not None:
+        made.changes.append(
+            _change(
+                session,
+                meeting,
+                kind=ChangeKind.PRESENT,
+                from_paragraph_id=from_paragraph_id,
+                to_paragraph_id=to_paragraph_id or from_paragraph_id,
+                partly=partly,
+            )
+        )
+        session.flush()
+    _note(session, actor, meeting, "person_added", f"satte upp {person.name} i närvaron")
+    return made
+
+
+def _person(
+    session: Session,
+    actor: Actor | None,
+    person_id: int | None,
+    given_name: str,
+    family_name: str,
+    title: str,
+    organisation: str,
+) -> Person:
+    if person_id is not None:
+        return accounts_queries.person_entity(session, person_id)
+    if not family_name.strip():
+        raise DomainError("attendance.name_missing", field="family_name")
+    facts = accounts.PersonFacts(
+        given_name=given_name.strip(),
+        family_name=family_name.strip(),
+        title=title.strip(),
+        organisation=organisation.strip(),
+    )
+    return accounts.create_person(session, actor=actor, facts=facts)
+
+
+def edit_person(
+    session: Session,
+    *,
+    actor: Actor | None,
+    meeting: Meeting,
+    attendance_id: int,
+    title: str,
+    organisation: str,
+    capacity: Capacity | None = None,
+) -> None:
+    """Change what is printed after the name, and in which capacity somebody from outside is there.
+
+    Raises:
+        DomainError: ``attendance.only_outsiders`` on ``capacity``; ``minutes.not_open``.
+    """
+    writable(session, meeting)
+    row = own_attendance(session, meeting, attendance_id)
+    wanted = capacity or row.capacity
+    if wanted is not row.capacity and not {wanted, row.capacity} <= OUTSIDE:
+        raise DomainError("attendance.only_outsiders", field="capacity")
+    before = (row.capacity, row.title, row.organisation)
+    after = (wanted, title.strip(), organisation.strip())
+    if before == after:
+        return
+    row.capacity, row.title, row.organisation = after
+    _note(session, actor, meeting, "person_edited", f"ändrade {name_of(session, row)} i närvaron")
+
+
+def remove_person(
+    session: Session, *, actor: Actor | None, meeting: Meeting, attendance_id: int
+) -> None:
+    """Take somebody from outside, without a duty, off the roster.
+
+    Raises:
+        DomainError: ``attendance.cannot_remove``; ``minutes.not_open``.
+    """
+    writable(session, meeting)
+    row = own_attendance(session, meeting, attendance_id)
+    if row.capacity not in OUTSIDE or row.takes_minutes:
+        raise DomainError("attendance.cannot_remove")
+    name = name_of(session, row)
+    session.delete(row)
+    session.flush()
+    _note(session, actor, meeting, "person_removed", f"tog bort {name} ur närvaron")
+
+
+def add_change(
+    session: Session,
+    *,
+    actor: Actor | None,
+    meeting: Meeting,
+    attendance_id: int,
+    kind: ChangeKind,
+    from_paragraph_id: int,
+    to_paragraph_id: int | None = None,
+    partly: bool = False,
+    at: time | None = None,
+    replaces_id: int | None = None,
+    vacant: bool = False,
+    ground: str = "",
+) -> AttendanceChange:
+    """Add an exception from somebody's default presence; no last § means to the end.
+
+    A substitute who serves does so for ``replaces_id``, or in a ``vacant`` seat.
+
+    Raises:
+        DomainError: on ``to_paragraph``, ``kind`` or ``replaces``; ``minutes.not_open``.
+    """
+    writable(session, meeting)
+    row = own_attendance(session, meeting, attendance_id)
+    if kind is ChangeKind.SERVING:
+        _check_service(session, meeting, row, replaces_id, vacant=vacant)
+    made = _change(
+        session,
+        meeting,
+        kind=kind,
+        from_paragraph_id=from_paragraph_id,
+        to_paragraph_id=None if kind in _MOVES else to_paragraph_id,
+        partly=partly,
+        at=at if kind in _MOVES else None,
+        replaces_id=replaces_id if kind is ChangeKind.SERVING else None,
+        ground=ground.strip() if kind is ChangeKind.RECUSED else "",
+    )
+    row.changes.append(made)
+    session.flush()
+    _note(session, actor, meeting, "change_added", f"ändrade närvaron för {name_of(session, row)}")
+    return made
+
+
+def _check_service(
+    session: Session, meeting: Meeting, row: Attendance, replaces_id: int | None, *, vacant: bool
+) -> None:
+    if row.capacity is not Capacity.SUBSTITUTE:
+        raise DomainError("attendance.only_substitutes", field="kind")
+    if vacant:
+        return
+    if replaces_id is None or not _seated(own_attendance(session, meeting, replaces_id)):
+        name = name_of(session, row)
+        raise DomainError("attendance.replaces_whom", field="replaces", name=name)
+
+
+def _change(
+    session: Session,
+    meeting: Meeting,
+    *,
+    kind: ChangeKind,
+    from_paragraph_id: int,
+    to_paragraph_id: int | None,
+    partly: bool = False,
+    at: time | None = None,
+    replaces_id: int | None = None,
+    ground: str = "",
+) -> AttendanceChange:
+    first = own_paragraph(session, meeting, from_paragraph_id)
+    if to_paragraph_id is not None:
+        last = own_paragraph(session, meeting, to_paragraph_id)
+        if last.position < first.position:
+            raise DomainError("attendance.span_backwards", field="to_paragraph")
+    return AttendanceChange(
+        kind=kind,
+        from_paragraph_id=from_paragraph_id,
+        to_paragraph_id=to_paragraph_id,
+        partly=partly,
+        clock=at,
+        replaces_id=replaces_id,
+        ground=ground,
+    )
+
+
+def remove_change(
+    session: Session, *, actor: Actor | None, meeting: Meeting, attendance_id: int, change_id: int
+) -> None:
+    """Remove an exception; one that is already gone is no error."""
+    writable(session, meeting)
+    row = own_attendance(session, meeting, attendance_id)
+    found = next((change for change in row.changes if change.id == change_id), None)
+    if found is None:
+        return
+    row.changes.remove(found)
+    session.flush()
+    _note(
+        session, actor, meeting, "change_removed", f"ändrade närvaron för {name_of(session, row)}"
+    )
+
+
+def _note(
+    session: Session, actor: Actor | None, meeting: Meeting, action: str, sentence: str
+) -> None:
+    history.note(
+        session, actor=actor, action=f"minutes.{action}", subject=meeting, sentence=sentence
+    )

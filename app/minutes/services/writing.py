@@ -1,0 +1,298 @@
+"""Writing the minutes: one § at a time, by several people, without losing a word."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import timedelta
+from itertools import zip_longest
+from typing import TYPE_CHECKING
+
+from sqlalchemy.orm import Session
+from sqlalchemy.orm.attributes import flag_modified
+
+from app.kernel import clock, editing, history
+from app.kernel.actor import Actor
+from app.kernel.errors import DomainError
+from app.meetings.domain import ItemKind, Standing, clean_clauses, moved
+from app.minutes import queries
+from app.minutes.domain import additions, agenda_clause
+from app.minutes.models import DecisionClause, Paragraph
+from app.minutes.services.access import own_paragraph, writable
+
+if TYPE_CHECKING:
+    from app.meetings.models import Meeting
+
+_SAME_SITTING = timedelta(minutes=15)
+_AGENDA_APPROVED = "godkänna dagordningen"
+
+
+def save_paragraph(
+    session: Session,
+    *,
+    actor: Actor | None,
+    meeting: Meeting,
+    paragraph_id: int,
+    version: int,
+    heading: str,
+    background: str = "",
+    clauses: Iterable[str] = (),
+    notes: str = "",
+    dispatch_to: str = "",
+    kind: ItemKind | None = None,
+    confirmed: bool = False,
+) -> Paragraph:
+    """Save one §; ``clauses`` are the att-satser, with or without the word "att".
+
+    ``confirmed`` says that a person has read the decision and pressed save: it no longer counts as
+    copied from the proposal, changed or not. The log gets one row per person and sitting.
+
+    Raises:
+        EditConflict: when somebody else saved another text since ``version``.
+        DomainError: ``minutes.heading_missing`` on ``heading``; ``minutes.not_open``.
+    """
+    writable(session, meeting)
+    paragraph = own_paragraph(session, meeting, paragraph_id)
+    if not heading.strip():
+        raise DomainError("minutes.heading_missing", field="heading")
+    mine = _Text(heading, background, clauses, notes, dispatch_to, kind or paragraph.kind)
+    theirs = _Text.of(paragraph)
+    touched = paragraph.from_proposal and (confirmed or mine.clauses != theirs.clauses)
+    if mine == theirs and not touched:
+        return paragraph
+    if mine != theirs:
+        editing.ensure_current(session, paragraph, version=version, fields=mine.against(theirs))
+    mine.write(paragraph)
+    paragraph.from_proposal = paragraph.from_proposal and not touched
+    flag_modified(paragraph, "heading")  # a new version even when only the clauses changed
+    session.flush()
+    _note_once(session, actor, paragraph)
+    return paragraph
+
+
+class _Text:
+    """What is written in a §, as a whole."""
+
+    def __init__(
+        self,
+        heading: str,
+        background: str,
+        clauses: Iterable[str],
+        notes: str,
+        dispatch_to: str,
+        kind: ItemKind,
+    ) -> None:
+        self.fields = {
+            "heading": heading.strip(),
+            "background": background.strip(),
+            "notes": notes.strip(),
+            "dispatch_to": dispatch_to.strip(),
+        }
+        self.clauses = clean_clauses(clauses)
+        self.kind = kind
+
+    @classmethod
+    def of(cls, paragraph: Paragraph) -> _Text:
+        """Read what is stored."""
+        return cls(
+            paragraph.heading,
+            paragraph.background,
+            [clause.text for clause in paragraph.clauses],
+            paragraph.notes,
+            paragraph.dispatch_to,
+            paragraph.kind,
+        )
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Text) and self._all() == other._all()
+
+    def __hash__(self) -> int:
+        return hash(self._all())
+
+    def _all(self) -> tuple[object, ...]:
+        return (*self.fields.values(), self.clauses, self.kind)
+
+    def write(self, paragraph: Paragraph) -> None:
+        """Put the text into the row."""
+        for name, value in self.fields.items():
+            setattr(paragraph, name, value)
+        paragraph.kind = self.kind
+        write_clauses(paragraph, self.clauses)
+
+    def against(self, theirs: _Text) -> Iterable[tuple[str, str, str, str]]:
+        """Return the fields that differ, for the page that shows both texts."""
+        labels = {
+            "heading": "Rubrik",
+            "background": "Bakgrund",
+            "notes": "Anteckningar",
+            "dispatch_to": "Expedieras till",
+        }
+        for name, label in labels.items():
+            if self.fields[name] != theirs.fields[name]:
+                yield name, label, self.fields[name], theirs.fields[name]
+        pairs = zip_longest(self.clauses, theirs.clauses, fillvalue="")
+        for index, (mine, other) in enumerate(pairs):
+            if mine != other:
+                yield f"clauses-{index}", f"Att-sats {index + 1}", mine, other
+
+
+def write_clauses(paragraph: Paragraph, texts: Sequence[str]) -> None:
+    """Let the decision be exactly these att-satser; rows are reused, so positions stay unique."""
+    rows = paragraph.clauses
+    for row, text in zip(rows, texts, strict=False):
+        row.text = text
+    for position in range(len(rows) + 1, len(texts) + 1):
+        rows.append(DecisionClause(position=position, text=texts[position - 1]))
+    del rows[len(texts) :]
+
+
+def _note_once(session: Session, actor: Actor | None, paragraph: Paragraph) -> None:
+    """Write one row in the log per person and sitting: autosave would drown it (rule O4)."""
+    latest = next(iter(history.events(session, paragraph, limit=1)), None)
+    fresh = latest is not None and clock.now() - latest.at < _SAME_SITTING
+    if fresh and latest is not None and latest.user_id == (actor.user_id if actor else None):
+        return
+    _note(session, actor, paragraph, "saved", f"skrev i paragrafen ”{paragraph.heading}”")
+
+
+def _note(
+    session: Session, actor: Actor | None, subject: Paragraph | Meeting, action: str, sentence: str
+) -> None:
+    history.note(
+        session, actor=actor, action=f"minutes.{action}", subject=subject, sentence=sentence
+    )
+
+
+def add_paragraph(
+    session: Session,
+    *,
+    actor: Actor | None,
+    meeting: Meeting,
+    heading: str,
+    kind: ItemKind = ItemKind.DECISION,
+    after_id: int | None = None,
+) -> Paragraph:
+    """Add a § for something that came up at the meeting, after another one or last.
+
+    Once §§ have numbers, new ones always come last (rule NUM).
+
+    Raises:
+        DomainError: ``minutes.heading_missing`` on ``heading``; ``minutes.not_open``.
+    """
+    writable(session, meeting)
+    if not heading.strip():
+        raise DomainError("minutes.heading_missing", field="heading")
+    rows = queries.paragraphs_of(session, meeting.id)
+    ids = [row.id for row in rows]
+    at = ids.index(after_id) + 1 if after_id in ids else len(rows)
+    if any(row.number is not None for row in rows):
+        at = len(rows)
+    made = Paragraph(
+        meeting_id=meeting.id,
+        agenda_item_id=None,
+        position=at + 1,
+        kind=kind,
+        standing=Standing.NONE,
+        series=None,
+        number=None,
+        heading=heading.strip(),
+        case_id=None,
+        from_proposal=False,
+    )
+    for row in rows[at:]:
+        row.position += 1
+    session.add(made)
+    session.flush()
+    _note(session, actor, meeting, "paragraph_added", f"lade till paragrafen ”{made.heading}”")
+    return made
+
+
+def move_paragraph(
+    session: Session, *, actor: Actor | None, meeting: Meeting, paragraph_id: int, step: int
+) -> None:
+    """Move a § ``step`` places (-1 up, 1 down), as far as it goes.
+
+    Raises:
+        DomainError: ``minutes.numbered`` once it has its number; ``minutes.breaks_attendance``.
+    """
+    writable(session, meeting)
+    paragraph = own_paragraph(session, meeting, paragraph_id)
+    rows = {row.id: row for row in queries.paragraphs_of(session, meeting.id)}
+    if any(row.number is not None for row in rows.values()):
+        raise DomainError("minutes.numbered")
+    order = moved(list(rows), paragraph.id, step)
+    if order == tuple(rows):
+        return
+    _check_spans(session, meeting, order)
+    for position, key in enumerate(order, start=1):
+        rows[key].position = position
+    session.flush()
+    _note(session, actor, meeting, "paragraph_moved", f"flyttade ”{paragraph.heading}”")
+
+
+def _check_spans(session: Session, meeting: Meeting, order: Sequence[int]) -> None:
+    for change in queries.changes_of(session, meeting.id):
+        last = change.to_paragraph_id
+        if last is not None and order.index(last) < order.index(change.from_paragraph_id):
+            raise DomainError("minutes.breaks_attendance")
+
+
+def remove_paragraph(
+    session: Session, *, actor: Actor | None, meeting: Meeting, paragraph_id: int
+) -> None:
+    """Remove a § that has no number yet; what it said stays in the log (rules NUM, O4).
+
+    Raises:
+        DomainError: ``minutes.numbered``, or ``minutes.used_in_attendance``.
+    """
+    writable(session, meeting)
+    paragraph = own_paragraph(session, meeting, paragraph_id)
+    if paragraph.number is not None:
+        raise DomainError("minutes.numbered")
+    changes = queries.changes_of(session, meeting.id)
+    if any(paragraph.id in {c.from_paragraph_id, c.to_paragraph_id} for c in changes):
+        raise DomainError("minutes.used_in_attendance")
+    text = _Text.of(paragraph)
+    history.note(
+        session,
+        actor=actor,
+        action="minutes.paragraph_removed",
+        subject=meeting,
+        sentence=f"tog bort paragrafen ”{paragraph.heading}”",
+        clauses=list(text.clauses),
+        **text.fields,
+    )
+    session.delete(paragraph)
+    session.flush()
+    for position, row in enumerate(queries.paragraphs_of(session, meeting.id), start=1):
+        row.position = position
+    session.flush()
+
+
+def name_additions(session: Session, *, actor: Actor | None, meeting: Meeting) -> Paragraph:
+    """Let the decision on the agenda name every § that was added at the meeting.
+
+    Raises:
+        DomainError: ``minutes.no_agenda_paragraph``, ``minutes.no_additions``.
+    """
+    writable(session, meeting)
+    facts = queries.minutes_whole(session, meeting.id)
+    agenda = next((p for p in facts.paragraphs if p.standing is Standing.AGENDA), None)
+    if agenda is None:
+        raise DomainError("minutes.no_agenda_paragraph")
+    added = additions(facts.paragraphs)
+    if not added:
+        raise DomainError("minutes.no_additions")
+    clause = agenda_clause(added, facts.paragraphs)
+    kept = [text for text in agenda.clauses if not text.startswith(_AGENDA_APPROVED)]
+    return save_paragraph(
+        session,
+        actor=actor,
+        meeting=meeting,
+        paragraph_id=agenda.id,
+        version=agenda.version,
+        heading=agenda.heading,
+        background=agenda.background,
+        clauses=[clause, *kept],
+        notes=agenda.notes,
+        dispatch_to=agenda.dispatch_to,
+    )
