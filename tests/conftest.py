@@ -111,7 +111,6 @@ def prepare(app: Flask) -> None:
     app.config["PROPAGATE_EXCEPTIONS"] = False
     app.test_client_class = HtmlClient
     watch_for_uncommitted(app)
-    people.let_tests_sign_in(app)
 
 
 @pytest.fixture

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
+import secrets
 from datetime import date
 from itertools import count
 
-from flask import Flask
 from flask.testing import FlaskClient
-from flask_login import LoginManager
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.accounts.models import Person, User
+from app.accounts.domain import hash_token
+from app.accounts.models import LoginSession, Person, User
 from app.association.domain import BodyKind, PartyType
 from app.association.models import Association, Body, MemberOrganisation, Seat
-from app.kernel import clock, db
+from app.kernel import clock
 from app.kernel.actor import Actor, Role
-from app.kernel.authz import SignedIn
 
 _number = count(1)
 IN_BODY = {Role.CHAIR, Role.VICE_CHAIR, Role.REGULAR, Role.SUBSTITUTE, Role.MEMBER}
@@ -96,24 +95,6 @@ def actor_of(session: Session, user: User) -> Actor:
     return Actor(user.id, user.person_id, user.person.name, valid)
 
 
-_PREFIX = "test:"
-
-
-def let_tests_sign_in(app: Flask) -> None:
-    """Let the login manager also understand the tokens that ``sign_in`` hands out."""
-    manager = getattr(app, "login_manager", None) or LoginManager(app)
-    real = manager._user_callback
-
-    def load(token: str) -> SignedIn | None:
-        if not token.startswith(_PREFIX):
-            return real(token) if real else None
-        session = db.session()
-        user = session.get(User, int(token.removeprefix(_PREFIX)))
-        return SignedIn(token, actor_of(session, user)) if user else None
-
-    manager.user_loader(load)
-
-
 def sign_in(session: Session, client: FlaskClient, who: Role | User | Actor) -> Actor:
     """Sign a browser in as a new person with a role, or as somebody who exists already."""
     if isinstance(who, Role):
@@ -123,8 +104,13 @@ def sign_in(session: Session, client: FlaskClient, who: Role | User | Actor) -> 
         user = session.get_one(User, who.user_id)
     else:
         user = who
+    token, now = secrets.token_urlsafe(32), clock.now()
+    opened = LoginSession(
+        user=user, token_hash=hash_token(token), created_at=now, last_seen_at=now, user_agent="Prov"
+    )
+    session.add(opened)
     session.commit()
     with client.session_transaction() as cookie:
-        cookie["_user_id"] = f"{_PREFIX}{user.id}"
+        cookie["_user_id"] = token
         cookie["_fresh"] = True
     return actor_of(session, user)
