@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
-from datetime import date, time, timedelta
+from dataclasses import dataclass
+from datetime import date, timedelta
 from enum import StrEnum
 
 from app.meetings.domain import ItemKind
+from app.minutes.domain.facts import Attendee, MinutesFacts, ParagraphFacts
+from app.minutes.domain.presence import PresenceTable, recused, runs, table_of
 from app.minutes.domain.terms import SignerRole
 
 _DECIDES = frozenset({ItemKind.DECISION, ItemKind.ELECTION})
@@ -17,7 +19,7 @@ _WITHOUT_QUORUM = re.compile(r"(?:att )?(?:bordlägga|ajournera|anteckna informa
 
 
 class Place(StrEnum):
-    """Where in the minutes a problem is mended."""
+    """Where a problem is mended."""
 
     PARAGRAPH = "paragraph"
     ATTENDANCE = "attendance"
@@ -33,45 +35,6 @@ class Weight(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class ParagraphFacts:
-    """What the checks look at in one §; ``label`` is what a person knows it by."""
-
-    position: int
-    label: str
-    kind: ItemKind
-    clauses: tuple[str, ...] = ()
-    quorate: bool = True
-    recused: frozenset[int] = frozenset()  # person ids
-
-    @property
-    def decides(self) -> bool:
-        """Say whether the § holds a decision that needs a quorum (rule F13)."""
-        return any(not _WITHOUT_QUORUM.match(text.strip().lower()) for text in self.clauses)
-
-
-@dataclass(frozen=True, slots=True)
-class SignerFacts:
-    """Somebody who is to sign, in which role."""
-
-    person_id: int
-    name: str
-    role: SignerRole
-
-
-@dataclass(frozen=True, slots=True)
-class FreezingFacts:
-    """What the checks look at in the minutes as a whole."""
-
-    paragraphs: Sequence[ParagraphFacts]
-    signers: Sequence[SignerFacts]
-    closed_at: time | None
-    attestation_place: str = ""
-    attestation_on: date | None = None
-    attestation_time: time | None = None
-    left_out: Sequence[tuple[int, str]] = field(default=())  # (position, heading) of agenda items
-
-
-@dataclass(frozen=True, slots=True)
 class Problem:
     """One thing that is missing: a stable code, where to mend it, and a Swedish sentence."""
 
@@ -82,13 +45,28 @@ class Problem:
     weight: Weight = Weight.ERROR
 
 
-def freezing_problems(facts: FreezingFacts) -> list[Problem]:
-    """Return everything that is missing, in the order of the minutes (rules K6, F13, ATT)."""
+@dataclass(frozen=True, slots=True)
+class SignerFacts:
+    """Somebody who is to sign, and why (rule ATT)."""
+
+    person_id: int
+    name: str
+    role: SignerRole
+
+
+def freezing_problems(
+    facts: MinutesFacts, left_out: Sequence[tuple[int, str]] = ()
+) -> list[Problem]:
+    """Return everything that is missing, in the order of the minutes (rules K6, F13, ATT).
+
+    ``left_out`` is (position, heading) of the items on the agenda that no § is about.
+    """
+    table = table_of(facts)
     return [
-        *_people(facts.signers),
-        *(problem for one in facts.paragraphs for problem in _paragraph(one)),
-        *_nobody_to_attest(facts),
-        *_left_out(facts.left_out),
+        *_roles(facts, table),
+        *(problem for one in facts.paragraphs for problem in _paragraph(facts, table, one)),
+        *_left_out(left_out),
+        *_untouched(facts),
         *_whole(facts),
     ]
 
@@ -98,78 +76,119 @@ def stops(problems: Iterable[Problem]) -> list[Problem]:
     return [problem for problem in problems if problem.weight is Weight.ERROR]
 
 
-def _with_role(signers: Sequence[SignerFacts], role: SignerRole) -> list[SignerFacts]:
-    return [signer for signer in signers if signer.role is role]
+def decides(paragraph: ParagraphFacts) -> bool:
+    """Say whether the § holds a decision that needs a quorum (rule F13)."""
+    return any(not _WITHOUT_QUORUM.match(text.strip().lower()) for text in paragraph.clauses)
 
 
-_LACKING = {
-    SignerRole.CHAIR: (
-        "freeze.no_chair",
-        "Ingen är ordförande för sammanträdet. Ange i närvaron vem som ledde det.",
-    ),
-    SignerRole.SECRETARY: (
-        "freeze.no_secretary",
-        "Ingen är sekreterare. Ange i närvaron vem som förde protokollet.",
-    ),
-    SignerRole.ATTESTER: (
-        "freeze.no_attester",
-        "Ingen är utsedd att justera. Ange i närvaron vem som justerar tillsammans med ordföranden.",
-    ),
-}
+def signers(facts: MinutesFacts) -> list[SignerFacts]:
+    """Return who signs, once each: those who led, the secretary, the attesters (rule ATT).
+
+    Somebody who both led and took the minutes signs as chair; an attester who led a few §§ in the
+    chair's place signs as attester.
+    """
+    led = [person for person, _ in table_of(facts).chairs()]
+    found = [
+        SignerFacts(person.person_id, person.name, role)
+        for person in facts.attendees
+        if (role := _role(person, led=person in led)) is not None
+    ]
+    return sorted(found, key=lambda signer: list(SignerRole).index(signer.role))
 
 
-def _people(signers: Sequence[SignerFacts]) -> Iterator[Problem]:
-    for role, (code, sentence) in _LACKING.items():
-        if not _with_role(signers, role):
-            yield Problem(code, None, sentence, Place.ATTENDANCE)
-    attesters = {signer.person_id for signer in _with_role(signers, SignerRole.ATTESTER)}
-    for signer in signers:
-        if signer.role is not SignerRole.ATTESTER and signer.person_id in attesters:
-            yield Problem(
-                f"freeze.{signer.role}_attests",
-                None,
-                f"{signer.name} kan inte justera protokollet i två roller (regel ATT). "
-                "Utse någon annan justerare.",
-                Place.ATTENDANCE,
-            )
+def _role(person: Attendee, *, led: bool) -> SignerRole | None:
+    if led and not person.attests:
+        return SignerRole.CHAIR
+    if person.takes_minutes:
+        return SignerRole.SECRETARY
+    return SignerRole.ATTESTER if person.attests else None
 
 
-def _paragraph(facts: ParagraphFacts) -> Iterator[Problem]:
-    def problem(code: str, sentence: str) -> Problem:
-        return Problem(code, facts.position, f"{facts.label}: {sentence}", Place.PARAGRAPH)
+def signed_spans(facts: MinutesFacts, signer: SignerFacts) -> str:
+    """Return the §§ that a signature is for, "§§ 57–63, 65–70"; nothing when it is for all.
 
-    if facts.kind in _DECIDES and not facts.clauses:
-        yield problem("freeze.no_decision", "beslutet saknas. Skriv minst en att-sats.")
-    if any(not text.strip() for text in facts.clauses):
-        yield problem("freeze.empty_clause", "en att-sats är tom. Fyll i den eller ta bort den.")
-    if facts.decides and not facts.quorate:
-        yield problem(
-            "freeze.no_quorum",
-            "styrelsen är inte beslutsför. Ändra närvaron om den är fel, annars kan ärendet bara "
-            "bordläggas eller antecknas (regel F13).",
+    Whoever led signs what they led, nobody signs a § they were recused from (rule ATT).
+    """
+    table = table_of(facts)
+    person = next(p for p in facts.attendees if p.person_id == signer.person_id)
+    every = range(1, len(facts.paragraphs) + 1)
+    led = [place for place in every if table.chair(place) == person]
+    places = led if signer.role is SignerRole.CHAIR and not person.takes_minutes else every
+    signed = [place for place in places if not recused(person, place)]
+    return "" if len(signed) == len(facts.paragraphs) else facts.spans(runs(signed))
+
+
+def _roles(facts: MinutesFacts, table: PresenceTable) -> Iterator[Problem]:
+    led = [person for person, _ in table.chairs()]
+    if not led:
+        yield _attendance(
+            "freeze.no_chair",
+            "Ingen är ordförande för sammanträdet. Ange i närvaron vem som ledde det.",
+        )
+    if facts.secretary is None:
+        yield _attendance(
+            "freeze.no_secretary",
+            "Ingen är sekreterare. Ange i närvaron vem som förde protokollet.",
+        )
+    if not facts.attesters:
+        yield _attendance(
+            "freeze.no_attester",
+            "Ingen är utsedd att justera. Ange i närvaron vem som justerar tillsammans med "
+            "ordföranden.",
+        )
+    for person in facts.attesters:
+        yield from _attester(table, person)
+
+
+def _attester(table: PresenceTable, person: Attendee) -> Iterator[Problem]:
+    """An elected attester was there, and did not take the minutes (rule ATT)."""
+    if person.takes_minutes:
+        yield _attendance(
+            "freeze.two_roles",
+            f"{person.name} kan inte skriva under i två roller (regel ATT). Utse någon annan "
+            "justerare.",
+        )
+    if not table.ever_present(person):
+        yield _attendance(
+            "freeze.attester_absent",
+            f"{person.name} ska justera men var inte närvarande. Ändra närvaron eller utse någon "
+            "annan.",
         )
 
 
-def _nobody_to_attest(facts: FreezingFacts) -> Iterator[Problem]:
-    """Nobody signs a § they were recused from: somebody else has to (rules ATT, K12)."""
-    attesters = _with_role(facts.signers, SignerRole.ATTESTER)
-    chairs = _with_role(facts.signers, SignerRole.CHAIR)
-    for one in facts.paragraphs:
-        if attesters and all(signer.person_id in one.recused for signer in attesters):
-            yield Problem(
-                "freeze.attesters_recused",
-                one.position,
-                f"{one.label}: den som justerar anmälde jäv. Utse ytterligare en justerare.",
-                Place.ATTENDANCE,
-            )
-        if chairs and all(signer.person_id in one.recused for signer in chairs):
-            yield Problem(
-                "freeze.chair_recused",
-                one.position,
-                f"{one.label}: ordföranden anmälde jäv. Skriv i paragrafen vem som ledde ärendet.",
-                Place.PARAGRAPH,
-                Weight.WARNING,
-            )
+def _attendance(code: str, sentence: str) -> Problem:
+    return Problem(code, None, sentence, Place.ATTENDANCE)
+
+
+def _paragraph(facts: MinutesFacts, table: PresenceTable, one: ParagraphFacts) -> Iterator[Problem]:
+    def problem(code: str, sentence: str, place: Place = Place.PARAGRAPH) -> Problem:
+        return Problem(f"freeze.{code}", one.place, f"{one.label}: {sentence}", place)
+
+    if one.kind in _DECIDES and not one.clauses:
+        yield problem("no_decision", "beslutet saknas. Skriv minst en att-sats.")
+    if any(not text.strip() for text in one.clauses):
+        yield problem("empty_clause", "en att-sats är tom. Fyll i den eller ta bort den.")
+    if decides(one) and not table.quorum(one.place).reached:
+        yield problem(
+            "no_quorum",
+            f"{facts.body_name.lower()} är inte beslutsför ({table.quorum(one.place).text}). Rätta "
+            "närvaron om den är fel. Annars kan ärendet bara bordläggas eller antecknas "
+            "(regel F13).",
+        )
+    if table.chairs() and table.chair(one.place) is None:
+        yield problem("nobody_led", "ingen ledde ärendet. Rätta närvaron.", Place.ATTENDANCE)
+    if facts.attesters and not _can_attest(facts, table, one.place):
+        sentence = (
+            "den som justerar ledde ärendet eller anmälde jäv. Utse ytterligare en justerare "
+            "(regel ATT)."
+        )
+        yield problem("nobody_to_attest", sentence, Place.ATTENDANCE)
+
+
+def _can_attest(facts: MinutesFacts, table: PresenceTable, place: int) -> list[Attendee]:
+    """Return the attesters who neither led the § nor were recused from it (rule ATT)."""
+    chair = table.chair(place)
+    return [p for p in facts.attesters if p != chair and not recused(p, place)]
 
 
 def _left_out(items: Sequence[tuple[int, str]]) -> Iterator[Problem]:
@@ -183,28 +202,32 @@ def _left_out(items: Sequence[tuple[int, str]]) -> Iterator[Problem]:
         )
 
 
-def _whole(facts: FreezingFacts) -> Iterator[Problem]:
+def _untouched(facts: MinutesFacts) -> Iterator[Problem]:
+    """Point out decisions that nobody has looked at since they were copied from the agenda."""
+    places = [one.place for one in facts.paragraphs if one.from_proposal and one.clauses]
+    if places:
+        yield Problem(
+            "freeze.untouched",
+            places[0],
+            f"{facts.spans(runs(places))}: beslutet står som det föreslogs. Kontrollera att det "
+            "blev så.",
+            Place.PARAGRAPH,
+            Weight.WARNING,
+        )
+
+
+def _whole(facts: MinutesFacts) -> Iterator[Problem]:
     if not facts.paragraphs:
         yield Problem("freeze.no_paragraphs", None, "Protokollet har inga paragrafer.")
     if facts.closed_at is None:
         sentence = "Det saknas klockslag för när sammanträdet avslutades."
         yield Problem("freeze.not_closed", None, sentence)
     if not facts.attestation_place:
-        sentence = "Platsen för justeringen saknas. Den trycks på protokollets första sida."
+        sentence = "Platsen för justeringen saknas. Den står på protokollets första sida."
         yield Problem("freeze.no_attestation_place", None, sentence, weight=Weight.WARNING)
     if facts.attestation_on is None or facts.attestation_time is None:
         sentence = "Dag och klockslag för justeringen saknas på protokollets första sida."
         yield Problem("freeze.no_attestation_time", None, sentence, weight=Weight.WARNING)
-
-
-def signers(people: Iterable[SignerFacts]) -> list[SignerFacts]:
-    """Return who signs, once each: chair, secretary, attesters (rule ATT).
-
-    Somebody who both led and took the minutes signs once, as chair.
-    """
-    order = list(SignerRole)
-    ranked = sorted(people, key=lambda signer: order.index(signer.role))
-    return list({signer.person_id: signer for signer in reversed(ranked)}.values())[::-1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,3 +253,19 @@ def attestation_dates(
     return AttestationDates(
         held_on + timedelta(days=remind_after), held_on + timedelta(days=within_days)
     )
+
+
+@dataclass(frozen=True, slots=True)
+class AttestedMinutes:
+    """What others need to know about minutes that everybody has signed."""
+
+    version_id: int
+    meeting_id: int
+    case_id: int
+    body_name: str
+    meeting_on: date
+    paragraphs: str  # "§§ 57–70"
+    attested_on: date  # the day of the last signature
+    kept_at: str
+    sha256: str
+    signers: tuple[str, ...] = ()

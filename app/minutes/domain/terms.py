@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from app.meetings.domain import MeetingState
+
 
 class Capacity(StrEnum):
     """In which capacity somebody is at the meeting."""
@@ -77,3 +79,6 @@ METHOD_WORDS = {
     AttestationMethod.IN_TOOL: "godkänt i Klubba efter ny inloggning",
     AttestationMethod.ON_PAPER: "undertecknat på papper",
 }
+
+# Attested minutes are public records (rule O5); before that they are working material.
+ATTESTED = frozenset({MeetingState.ATTESTED, MeetingState.POSTED, MeetingState.FINAL})

@@ -15,11 +15,9 @@ from app.documents.models import FileVersion
 from app.kernel.errors import NotFound
 from app.meetings.domain import ItemKind, MeetingState
 from app.meetings.models import AgendaItem, Meeting
+from app.minutes.domain.terms import ATTESTED
 from app.minutes.models import DecisionClause, Extract, MinutesVersion, Paragraph
 from app.registry.models import Case
-
-ATTESTED = (MeetingState.ATTESTED, MeetingState.POSTED, MeetingState.FINAL)
-NUMBERED = (MeetingState.FROZEN, *ATTESTED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,12 +86,6 @@ def voided_versions(session: Session, meeting_id: int) -> Sequence[MinutesVersio
     ).all()
 
 
-def last_version_number(session: Session, meeting_id: int) -> int:
-    """Return the number of the newest version, or 0."""
-    newest = select(func.max(MinutesVersion.number)).where(MinutesVersion.meeting_id == meeting_id)
-    return session.scalar(newest) or 0
-
-
 def unnumbered(session: Session, meeting_id: int) -> Sequence[Paragraph]:
     """Return the §§ that have no number yet, in order."""
     return session.scalars(
@@ -152,7 +144,7 @@ def extract(session: Session, *, meeting_id: int, extract_id: int) -> Extract:
 
 def _numbered(*, attested_only: bool) -> tuple[ColumnElement[bool], ...]:
     """Start from what has been frozen: a draft has no way into the list (rule O5)."""
-    states = ATTESTED if attested_only else NUMBERED
+    states = ATTESTED if attested_only else ATTESTED | {MeetingState.FROZEN}
     return (Paragraph.number.is_not(None), Meeting.state.in_(states))
 
 

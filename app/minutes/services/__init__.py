@@ -10,7 +10,10 @@ from app.minutes.services.attendance import (
     remove_person,
     set_attendance,
 )
+from app.minutes.services.attestation import attest, attested, register_attestation
 from app.minutes.services.duties import BOARD, set_duties
+from app.minutes.services.extracts import extract_data, make_extract, notice_sentence
+from app.minutes.services.freezing import fingerprint, freeze, missing, unlock
 from app.minutes.services.session import close_meeting, open_meeting, set_times
 from app.minutes.services.writing import (
     add_paragraph,
@@ -27,11 +30,20 @@ __all__ = [
     "add_change",
     "add_paragraph",
     "add_person",
+    "attest",
+    "attested",
     "close_meeting",
     "edit_person",
+    "extract_data",
+    "fingerprint",
+    "freeze",
+    "make_extract",
+    "missing",
     "move_paragraph",
     "name_additions",
+    "notice_sentence",
     "open_meeting",
+    "register_attestation",
     "remove_change",
     "remove_paragraph",
     "remove_person",
@@ -39,4 +51,5 @@ __all__ = [
     "set_attendance",
     "set_duties",
     "set_times",
+    "unlock",
 ]

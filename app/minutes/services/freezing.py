@@ -1,0 +1,187 @@
+"""Freezing the minutes: numbers, the document, who signs; and unlocking it again (NUM, K6, UNL)."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+
+from sqlalchemy.orm import Session
+
+from app.association import queries as association
+from app.documents import services as documents
+from app.documents.domain import DOCX
+from app.documents.kinds import PROTOKOLL
+from app.kernel import clock, counters, history
+from app.kernel.actor import Actor
+from app.kernel.errors import DomainError
+from app.kernel.history import HasIdentity
+from app.meetings import queries as meetings
+from app.meetings import services as meeting_services
+from app.meetings.domain import MeetingEvent, MeetingState
+from app.minutes import queries
+from app.minutes.documents import minutes_context, minutes_properties
+from app.minutes.domain import MinutesFacts, counter_name
+from app.minutes.domain.freezing import Problem, freezing_problems, signers, stops
+from app.minutes.models import MinutesVersion, Signer
+from app.registry import services as registry
+from app.registry.domain import Direction
+
+SENTENCES = {
+    "freeze.changed": "Någon har ändrat protokollet sedan du öppnade sidan. Läs igenom det igen "
+    "och lås det sedan.",
+    "freeze.incomplete": "Protokollet går inte att låsa ännu: {reasons}",
+    "freeze.not_drafting": "Protokollet kan låsas när sammanträdet är avslutat.",
+    "unlock.no_reason": "Skriv varför protokollet låses upp. Skälet sparas i historiken.",
+    "unlock.not_frozen": "Protokollet är inte låst.",
+    "unlock.attested": "Protokollet är justerat och kan inte låsas upp. Ett fel rättas genom en "
+    "rättelse som länkas till paragrafen (regel UNL).",
+}
+
+
+def missing(session: Session, facts: MinutesFacts) -> list[Problem]:
+    """Return everything that is missing before the minutes can be frozen (rule K6)."""
+    return freezing_problems(facts, queries.items_left_out(session, facts.meeting_id))
+
+
+def fingerprint(session: Session, facts: MinutesFacts) -> str:
+    """Return a mark of everything that would be frozen, so that nobody freezes an unread text."""
+    context = minutes_context(facts, association.get_association(session))
+    return hashlib.sha256(json.dumps(context, sort_keys=True).encode()).hexdigest()
+
+
+def freeze(
+    session: Session, *, actor: Actor | None, meeting: HasIdentity, version: str | None = None
+) -> MinutesVersion:
+    """Give the §§ their numbers and freeze the minutes as a document for the signers.
+
+    ``version`` is the fingerprint of what was read; None trusts the present text. Safe to run
+    again: minutes that are frozen already are returned as they are.
+
+    Raises:
+        DomainError: ``freeze.incomplete`` with every reason (rule K6), ``freeze.changed``,
+            ``freeze.not_drafting``.
+    """
+    meetings.lock_meeting(session, meeting.id)
+    held = meetings.meeting(session, meeting.id)
+    session.refresh(held)
+    frozen = queries.current_version(session, held.id)
+    if frozen is not None:
+        return frozen
+    if held.state is not MeetingState.MINUTES_DRAFTING:
+        raise DomainError("freeze.not_drafting")
+    _check(session, held.id, version)
+    _give_numbers(session, held.id)
+    facts = queries.minutes_whole(session, held.id)
+    made = _make_version(session, actor, facts)
+    registry.register_record(
+        session,
+        actor=actor,
+        case_id=facts.case_id,
+        direction=Direction.INTERNAL,
+        dated=clock.today(),
+        counterpart="",
+        content=f"Protokoll {facts.span}, låst för justering",
+        file_version_ids=[made.file_version_id],
+    )
+    meeting_services.step(
+        session,
+        actor=actor,
+        meeting=held,
+        event=MeetingEvent.FREEZE,
+        sentence=f"låste protokollet {facts.span}",
+    )
+    return made
+
+
+def _check(session: Session, meeting_id: int, version: str | None) -> None:
+    facts = queries.minutes_whole(session, meeting_id)
+    found = stops(missing(session, facts))
+    if found:
+        raise DomainError("freeze.incomplete", reasons=[problem.sentence for problem in found])
+    if version is not None and version != fingerprint(session, facts):
+        raise DomainError("freeze.changed")
+
+
+def _give_numbers(session: Session, meeting_id: int) -> None:
+    """Take numbers for the §§ that have none; those that have keep theirs (rule NUM)."""
+    rows = queries.unnumbered(session, meeting_id)
+    if not rows:
+        return
+    series = queries.minutes_whole(session, meeting_id).series
+    first = counters.take(session, counter_name(series), count=len(rows))
+    for number, row in enumerate(rows, start=first):
+        row.series, row.number = series, number
+    session.flush()
+
+
+def _make_version(session: Session, actor: Actor | None, facts: MinutesFacts) -> MinutesVersion:
+    head = association.get_association(session)
+    context = minutes_context(facts, head)
+    properties = minutes_properties(facts, head, created=clock.now())
+    earlier = queries.versions(session, facts.meeting_id)
+    file_version = documents.store(
+        session,
+        actor=actor,
+        kind=PROTOKOLL.name,
+        title=properties.title,
+        filename=f"protokoll-{facts.held_on.isoformat()}.docx",
+        media_type=DOCX,
+        content=documents.fill(PROTOKOLL, context, properties).content,
+        data=context,
+        document_id=earlier[-1].file_version.document_id if earlier else None,
+    )
+    session.flush()
+    made = MinutesVersion(
+        meeting_id=facts.meeting_id,
+        number=len(earlier) + 1,
+        file_version_id=file_version.id,
+        sha256=file_version.sha256,
+        frozen_at=clock.now(),
+        frozen_by=actor.name if actor else history.SYSTEM,
+        voided_at=None,
+        signers=[
+            Signer(person_id=signer.person_id, role=signer.role, name=signer.name)
+            for signer in signers(facts)
+        ],
+    )
+    session.add(made)
+    history.note(
+        session,
+        actor=actor,
+        action="minutes.frozen",
+        subject=made,
+        sentence=f"låste protokollet {facts.span}, version {made.number}",
+        sha256=made.sha256,
+    )
+    return made
+
+
+def unlock(
+    session: Session, *, actor: Actor | None, meeting: HasIdentity, reason: str
+) -> MinutesVersion:
+    """Void the frozen version with the signatures given, so that it can be written again (UNL).
+
+    Raises:
+        DomainError: ``unlock.no_reason`` on ``reason``, ``unlock.not_frozen``,
+            ``unlock.attested`` when everybody has signed.
+    """
+    meetings.lock_meeting(session, meeting.id)
+    held = meetings.meeting(session, meeting.id)
+    session.refresh(held)
+    frozen = queries.current_version(session, held.id)
+    if frozen is None:
+        raise DomainError("unlock.not_frozen")
+    if held.state is not MeetingState.FROZEN:
+        raise DomainError("unlock.attested")
+    if not reason.strip():
+        raise DomainError("unlock.no_reason", field="reason")
+    frozen.voided_at, frozen.void_reason = clock.now(), reason.strip()
+    meeting_services.step(
+        session,
+        actor=actor,
+        meeting=held,
+        event=MeetingEvent.UNLOCK,
+        sentence=f"låste upp protokollet: {reason.strip()}",
+        note_text=reason.strip(),
+    )
+    return frozen
