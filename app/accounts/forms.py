@@ -2,38 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from wtforms import PasswordField
-from wtforms.validators import Email, InputRequired, Length
 from wtforms.widgets import EmailInput, TelInput
 
 from app.accounts.queries import PersonRow
 from app.accounts.services import PersonFacts
 from app.kernel.errors import DomainError
-from app.kernel.forms import Form, Text, Version
-
-_LONGEST = 200  # characters; hashing more would only cost time
-_NOT_EMAIL = "Skriv e-postadressen med @ och punkt, till exempel anna@kommunen.se."
-
-
-class Password(PasswordField):
-    """A password; it is neither shown again nor changed in any way."""
-
-    def __init__(self, label: str, required: str, **kwargs: Any) -> None:
-        too_long = f"Lösenordet är för långt. Skriv högst {_LONGEST} tecken."
-        rules = [InputRequired(required), Length(max=_LONGEST, message=too_long)]
-        super().__init__(label, rules, **kwargs)
-
-
-class EmailAddress(Text):
-    """An e-mail address that mail can be sent to."""
-
-    widget = EmailInput()
-
-    def __init__(self, label: str, required: str | None = None, **kwargs: Any) -> None:
-        check = Email(message=_NOT_EMAIL, allow_smtputf8=True)
-        super().__init__(label, required, validators=[check], **kwargs)
+from app.kernel.forms import EmailAddress, Form, Password, Text, Version
 
 
 class LoginForm(Form):

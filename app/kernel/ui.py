@@ -12,6 +12,7 @@ from typing import Any
 
 from babel.dates import format_date
 from flask import Flask, request, url_for
+from markupsafe import Markup
 
 from app.kernel import money
 from app.kernel.actor import Permission
@@ -29,30 +30,28 @@ class MenuEntry:
     label: str
     endpoint: str
     permission: Permission
-    prefix: str
-
-
-@dataclass(frozen=True, slots=True)
-class Task:
-    """One thing "Att göra" on the overview: a sentence, where to do it, and by when."""
-
-    text: str
-    href: str
-    due: date | None = None
-    rule: str = ""
-
-    def late(self, today: date) -> bool:
-        """Say whether the day has passed."""
-        return self.due is not None and self.due < today
+    prefixes: tuple[str, ...]
 
 
 association_of_page: Hook[[], Any] = Hook("ui.association")
 """Answers with the association that the page header names; subscribed by ``association``."""
 
 
-def add_menu(app: Flask, *, order: int, label: str, endpoint: str, needed: Permission) -> None:
-    """Add an entry to the main menu; it is current for every endpoint of the same blueprint."""
-    entry = MenuEntry(order, label, endpoint, needed, endpoint.partition(".")[0] + ".")
+def add_menu(
+    app: Flask,
+    *,
+    order: int,
+    label: str,
+    endpoint: str,
+    needed: Permission,
+    also: tuple[str, ...] = (),
+) -> None:
+    """Add an entry to the main menu; it is current for every endpoint of the same blueprint.
+
+    ``also`` names further endpoints, or beginnings of them, for which it is current.
+    """
+    prefixes = (endpoint.partition(".")[0] + ".", *also)
+    entry = MenuEntry(order, label, endpoint, needed, prefixes)
     entries: list[MenuEntry] = app.extensions.setdefault("menu", [])
     entries.append(entry)
     entries.sort(key=lambda e: e.order)
@@ -98,6 +97,11 @@ def capfirst(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def lines(text: str | None) -> Markup:
+    """Write lines of plain text, an address for instance, with breaks between them."""
+    return Markup("<br>").join((text or "").splitlines())
+
+
 def events(entries: Iterable[AuditEntry]) -> list[dict[str, str]]:
     """Return log rows as the component ``event_list`` wants them."""
     return [
@@ -120,6 +124,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "kronor": money.kronor,
     "capfirst": capfirst,
     "events": events,
+    "lines": lines,
 }
 
 
@@ -139,7 +144,7 @@ def init_app(app: Flask) -> None:
             {
                 "label": entry.label,
                 "href": url_for(entry.endpoint),
-                "current": (request.endpoint or "").startswith(entry.prefix),
+                "current": (request.endpoint or "").startswith(entry.prefixes),
             }
             for entry in app.extensions.get("menu", [])
             if entry.permission.allows(actor)

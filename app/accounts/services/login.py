@@ -27,7 +27,6 @@ class SignedInAs:
 
     token: str
     user_id: int
-    person_id: int
     name: str
 
 
@@ -69,7 +68,7 @@ def open_for(session: Session, user: User, *, user_agent: str) -> SignedInAs:
         subject=opened,
         sentence=f"loggade in med {device_words(user_agent)}",
     )
-    return SignedInAs(token, user.id, user.person_id, user.person.name)
+    return SignedInAs(token, user.id, user.person.name)
 
 
 def actor_of(user: User) -> Actor:

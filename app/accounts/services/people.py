@@ -226,9 +226,7 @@ def use_invitation(session: Session, *, token: str, password: str, user_agent: s
     return open_for(session, user, user_agent=user_agent)
 
 
-def create_first_login(
-    session: Session, *, facts: PersonFacts, password: str, user_agent: str
-) -> SignedInAs:
+def create_first_login(session: Session, *, facts: PersonFacts, password: str) -> User:
     """Make the first person with a login, when the association is set up.
 
     Raises:
@@ -237,7 +235,7 @@ def create_first_login(
     person = create_person(session, actor=None, facts=facts)
     user = _login_for(session, person, facts.email)
     user.password_hash = passwords.hash_new(password, person, user.email)
-    return open_for(session, user, user_agent=user_agent)
+    return user
 
 
 def close_user(session: Session, *, actor: Actor, person_id: int) -> None:

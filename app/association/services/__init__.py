@@ -7,7 +7,7 @@ from app.association.services.parts import (
     edit_body,
     edit_member,
     edit_notice_board,
-    move_member,
+    order_members,
 )
 from app.association.services.seats import SeatValues, add_seat, edit_seat
 from app.association.services.whole import (
@@ -30,6 +30,6 @@ __all__ = [
     "edit_member",
     "edit_notice_board",
     "edit_seat",
-    "move_member",
+    "order_members",
     "set_up",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from sqlalchemy.orm import Session
@@ -63,21 +64,17 @@ def edit_member(
     )
 
 
-def move_member(session: Session, *, actor: Actor, member_id: int, up: bool) -> None:
-    """Let a member organisation change places with its neighbour in lists."""
-    rows = list(queries.members(session))
-    at = rows.index(queries.member(session, member_id))
-    to = at - 1 if up else at + 1
-    if not 0 <= to < len(rows):
-        return
-    rows[at], rows[to] = rows[to], rows[at]
+def order_members(session: Session, *, actor: Actor, order: Sequence[int]) -> None:
+    """Put the member organisations in this order of ids; those left out come after."""
+    rank = {member_id: place for place, member_id in enumerate(order)}
+    rows = sorted(queries.members(session), key=lambda m: (rank.get(m.id, len(rank)), m.position))
     for position, row in enumerate(rows, start=1):
         row.position = position
     history.note(
         session,
         actor=actor,
-        action="association.move_member",
-        subject=rows[to],
+        action="association.order_members",
+        subject=queries.get_association(session),
         sentence="ändrade medlemmarnas ordning",
     )
 

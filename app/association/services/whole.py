@@ -7,7 +7,7 @@ from dataclasses import asdict, astuple, dataclass, replace
 
 from sqlalchemy.orm import Session
 
-from app.accounts.services import PersonFacts, SignedInAs, create_first_login
+from app.accounts.services import PersonFacts, create_first_login
 from app.association import queries
 from app.association.domain import (
     BodyKind,
@@ -17,8 +17,9 @@ from app.association.domain import (
     differing,
     organisation_number,
 )
-from app.association.models import Association, Seat, Setting
+from app.association.models import Association, Setting
 from app.association.services.parts import add_body, add_member, add_notice_board
+from app.association.services.seats import SeatValues, add_seat
 from app.kernel import clock, editing, history
 from app.kernel.actor import Actor, Role
 from app.kernel.errors import DomainError
@@ -58,11 +59,10 @@ def set_up(
     board_name: str,
     director: PersonFacts,
     password: str,
-    user_agent: str,
-) -> SignedInAs:
+) -> Association:
     """Make the association, its members, its board and the director's login, all or nothing.
 
-    A digital notice board is made too (rule F7). Returns the director's new session.
+    A digital notice board is made too (rule F7).
 
     Raises:
         DomainError: there is an association already, a bad organisation number, the same member
@@ -72,8 +72,8 @@ def set_up(
         raise DomainError("association.exists")
     association = Association(**asdict(_checked(facts)))
     session.add(association)
-    signed = create_first_login(session, facts=director, password=password, user_agent=user_agent)
-    actor = Actor(signed.user_id, signed.person_id, signed.name)
+    user = create_first_login(session, facts=director, password=password)
+    actor = Actor(user.id, user.person_id, director.name)
     history.note(
         session,
         actor=actor,
@@ -91,8 +91,9 @@ def set_up(
         place="Förbundets webbplats",
         digital=True,
     )
-    session.add(Seat(person_id=signed.person_id, role=Role.DIRECTOR, valid_from=clock.today()))
-    return signed
+    values = SeatValues(user.person_id, Role.DIRECTOR, valid_from=clock.today())
+    add_seat(session, actor=actor, values=values)
+    return association
 
 
 def _checked(facts: AssociationFacts) -> AssociationFacts:
