@@ -10,6 +10,7 @@ from flask import Flask
 from flask.cli import AppGroup
 
 from app.documents import services
+from app.documents.kinds import KINDS
 from app.kernel import db
 from app.kernel.errors import DomainError, NotFound, sentence
 from app.kernel.forms import wrong_day
@@ -32,6 +33,18 @@ class Day(click.ParamType[dt.date]):
             return dt.date.fromisoformat(str(value))
         except ValueError:
             self.fail(wrong_day(str(value)), param, ctx)
+
+
+@commands.command("check")
+def check() -> None:
+    """Say what is wrong with the Word templates; exit 1 when something is."""
+    faults = {kind: services.template_faults(kind) for kind in KINDS.values()}
+    for kind, found in faults.items():
+        click.echo(f"{kind.template}: {'behöver rättas' if found else 'i ordning'}")
+        for fault in found:
+            click.echo(f"  {fault}")
+    if any(faults.values()):
+        raise click.ClickException("Rätta mallarna och kör kommandot igen.")
 
 
 @commands.command("render")

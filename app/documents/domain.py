@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import lzma
 import re
 import unicodedata
 import zipfile
+import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from io import BytesIO
@@ -68,6 +70,7 @@ _MAIN_PARTS = {
     f"{_OPEN}presentationml.presentation.main+xml": PPTX,
 }
 _MACRO_PARTS = re.compile(r"vbaproject|vbadata|macrosheets/|^basic/|^scripts/", re.IGNORECASE)
+_EXTENSION = re.compile(r"\.\w{1,10}$")
 _RESERVED = re.compile(r"con|prn|aux|nul|com\d|lpt\d", re.IGNORECASE)
 _NOT_TEXT = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ufffe\uffff]")
 
@@ -114,6 +117,19 @@ SENTENCES = {
 }
 
 
+# All that Python's own modules raise for damaged, encrypted or odd archives.
+_UNREADABLE_ZIP = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    EOFError,
+    NotImplementedError,
+    RuntimeError,
+    OSError,
+    ValueError,
+)
+
+
 class _BrokenArchive(Exception):  # noqa: N818 -- never leaves this module
     """The zip cannot be read, or unpacks to more than a document does."""
 
@@ -125,16 +141,11 @@ def clean_filename(name: str) -> str:
     """
     last = re.split(r"[/\\]", unicodedata.normalize("NFC", name))[-1]
     seen = "".join(c for c in last if unicodedata.category(c) not in {"Cc", "Cf", "Cs", "Co", "Cn"})
-    plain = re.sub(r"\s+", " ", re.sub(r'[<>:"|?*]', "", seen)).strip(" .")
-    stem, dot, extension = plain.rpartition(".")
-    if not dot or not stem.strip(" ."):
-        stem, extension = plain, ""
-    tail = f".{extension}" if extension and len(extension) <= 10 else ""  # noqa: PLR2004 -- ".jpeg" and kin
-    stem = stem if tail or not extension else plain
-    stem = stem[: MAX_NAME - len(tail) - 1].strip(" .") or "fil"
-    if re.fullmatch(
-        r"(con|prn|aux|nul|com\d|lpt\d)", stem.partition(".")[0].strip(), re.IGNORECASE
-    ):
+    plain = re.sub(r"\s+", " ", re.sub(r'[<>:"|?*]', "", seen)).strip().rstrip(" .")
+    found = _EXTENSION.search(plain)
+    tail = found[0] if found else ""
+    stem = plain.removesuffix(tail)[: MAX_NAME - len(tail) - 1].strip(" .") or "fil"
+    if _RESERVED.fullmatch(stem.partition(".")[0].strip()):
         stem = f"_{stem}"
     return stem + tail
 
@@ -218,7 +229,7 @@ def _sniff_zip(content: bytes) -> str:
                 return _open_xml(_read(archive, "[Content_Types].xml"))
             if "mimetype" in names:
                 return _read(archive, "mimetype").decode("ascii", "replace").strip()
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, ValueError) as error:
+    except _UNREADABLE_ZIP as error:
         raise _BrokenArchive from error
     return ""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -11,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from app.config import ROOT
 from app.documents import domain, queries
-from app.documents.engine import Properties, Rendered, Value, render
+from app.documents.engine import Properties, Rendered, Value, check, render
 from app.documents.kinds import DocumentKind
 from app.documents.models import Document, FileVersion
 from app.kernel import clock, history
@@ -101,6 +102,24 @@ def content(file_version: Stored) -> bytes:
 def template(kind: DocumentKind) -> bytes:
     """Return the bytes of the kind's Word template."""
     return (TEMPLATES / kind.template).read_bytes()
+
+
+def sample(kind: DocumentKind) -> dict[str, Value]:
+    """Return the example data that the kind's template can be filled with."""
+    found: dict[str, Value] = json.loads((TEMPLATES / kind.sample).read_text("utf-8"))
+    return found
+
+
+def template_faults(kind: DocumentKind) -> list[str]:
+    """Return in Swedish everything that is wrong with the kind's template; it is also filled."""
+    return check(
+        template(kind),
+        kind.vocabulary,
+        required=kind.required,
+        styles=kind.styles,
+        signed_footer=kind.signed_footer,
+        sample=sample(kind),
+    )
 
 
 def fill(kind: DocumentKind, context: Mapping[str, Value], properties: Properties) -> Rendered:
