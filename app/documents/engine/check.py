@@ -14,7 +14,7 @@ from docx.document import Document as WordDocument
 from docx.section import Section
 
 from app.documents.engine.fill import render
-from app.documents.engine.markup import TemplateError, prefixes
+from app.documents.engine.markup import prefixes
 from app.documents.engine.ooxml import PARAGRAPH, TEXT, Element, find, name
 from app.documents.engine.package import NotWordError, Parts, Properties, open_parts, parse_story
 from app.documents.engine.tokens import (
@@ -220,10 +220,7 @@ def _trial_faults(
 ) -> list[str]:
     if sample is None:
         return []
-    try:
-        made = render(template, sample, properties=_TRIAL, vocabulary=vocabulary)
-    except TemplateError as error:
-        return [str(error)]
+    made = render(template, sample, properties=_TRIAL, vocabulary=vocabulary)
     return leftovers(made.content)
 
 

@@ -43,6 +43,7 @@ from app.documents.engine.vocabulary import Shape
 
 _PROPERTIES = {name("w:tcPr"), name("w:sectPr")}
 _MUST_STAY = ".//w:fldChar | .//w:fldSimple | .//w:drawing | .//w:pict | .//w:sectPr"
+_BODY = name("w:body")
 _STORIES = "./w:body | ./w:footnote | ./w:endnote"
 Numbered = Callable[[Element], tuple[int, int] | None]
 
@@ -74,7 +75,8 @@ class Layout:
     def _container(self, container: Element) -> None:
         children = [child for child in container if child.tag not in _PROPERTIES]
         if children and "{{" in "".join(str(text) for text in container.itertext()):
-            wrap("container", children[0], children[-1])
+            if container.tag != _BODY:
+                wrap("container", children[0], children[-1])
             self._sequence(children)
 
     def _sequence(self, children: Sequence[Element]) -> None:
@@ -129,9 +131,11 @@ class Layout:
             _start_anew(paragraph, number, self._bound[-1])
 
     def _table(self, table: Element) -> None:
-        wrap("table", table)
+        data_rows = find(table, "./w:tr[not(./w:trPr/w:tblHeader)]")
+        if data_rows:
+            wrap("table", table)
         for row in list(table.iterchildren(ROW)):
-            if not find(row, "./w:trPr/w:tblHeader"):
+            if row in data_rows:
                 wrap("row", row)
             self._row(row)
 

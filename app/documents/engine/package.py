@@ -29,6 +29,14 @@ _APP = _HEAD + (
     b'extended-properties"><Application>Klubba</Application></Properties>'
 )
 _EARLIEST = datetime(1980, 1, 1, tzinfo=UTC)  # a zip knows no earlier time
+_UNREADABLE = (
+    PackageNotFoundError,
+    zipfile.BadZipFile,
+    RuntimeError,  # an encrypted file
+    KeyError,
+    ValueError,
+    SyntaxError,  # broken XML
+)
 _LARGEST = 60_000_000  # bytes unpacked; more is no template
 
 
@@ -45,7 +53,7 @@ class Properties:
     language: str = "sv-SE"
 
 
-class NotWordError(ValueError):
+class NotWordError(Exception):
     """The bytes are no Word document that can be used; the message is Swedish."""
 
 
@@ -92,13 +100,12 @@ def open_parts(template: bytes) -> Parts:
 def _opened(template: bytes) -> Package:
     try:
         with zipfile.ZipFile(BytesIO(template)) as archive:
-            size = sum(entry.file_size for entry in archive.infolist())
+            if sum(entry.file_size for entry in archive.infolist()) > _LARGEST:
+                raise NotWordError("filen är för stor för att vara en mall")
         package: Package = Package.open(BytesIO(template))
         kind = package.main_document_part.content_type
-    except (PackageNotFoundError, zipfile.BadZipFile, KeyError, ValueError, SyntaxError) as error:
+    except _UNREADABLE as error:
         raise NotWordError("filen är inget Word-dokument (.docx)") from error
-    if size > _LARGEST:
-        raise NotWordError("filen är för stor för att vara en mall")
     if kind != CT.WML_DOCUMENT_MAIN:
         raise NotWordError("filen ska vara ett Word-dokument utan makron (.docx)")
     return package

@@ -121,6 +121,7 @@ class Rows(Each):
             Each.write(self, run)
         elif run.gap(self.place):
             self.bind(run, None, 0)
+            run.lists.pop(self.place.path, None)
 
 
 @dataclass(slots=True)
