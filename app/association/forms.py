@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from enum import StrEnum
 from typing import Any
 
 from wtforms import BooleanField, RadioField, SelectField
@@ -20,6 +21,15 @@ from app.kernel.forms import Day, EmailAddress, Form, LongText, Password, Text, 
 
 _ADDRESS = 300
 _LINES = 1000
+
+
+def _one_of(
+    label: str, wrong: str, kind: Callable[[Any], StrEnum], words: Mapping[Any, str]
+) -> RadioField:
+    """Return radio buttons for an enum; ``wrong`` is said when none of them is chosen."""
+    choices = {str(value): word for value, word in words.items()}
+    messages: dict[str, Any] = {"invalid_value_message": wrong, "invalid_choice_message": wrong}
+    return RadioField(label, coerce=kind, choices=choices, **messages)
 
 
 class SetUpAssociationForm(Form):
@@ -59,11 +69,8 @@ class MemberForm(Form):
     """One member organisation."""
 
     name = Text("Namn", "Fyll i medlemmens namn.", limit=200)
-    party_type = RadioField(
-        "Slag av medlem",
-        [InputRequired("Välj vilket slag av medlem det är.")],
-        choices=list(PARTY_WORDS.items()),
-        coerce=PartyType,
+    party_type = _one_of(
+        "Slag av medlem", "Välj vilket slag av medlem det är.", PartyType, PARTY_WORDS
     )
 
 
@@ -85,11 +92,11 @@ class BoardForm(Form):
 class NewBodyForm(BoardForm):
     """A new body of the association."""
 
-    kind = RadioField(
+    kind = _one_of(
         "Slag av organ",
-        [InputRequired("Välj vilket slag av organ det är.")],
-        choices=[(kind, word) for kind, word in BODY_WORDS.items() if kind is not BodyKind.BOARD],
-        coerce=BodyKind,
+        "Välj vilket slag av organ det är.",
+        BodyKind,
+        {kind: word for kind, word in BODY_WORDS.items() if kind is not BodyKind.BOARD},
     )
 
 
@@ -126,7 +133,7 @@ class AssignmentForm(Form):
     """A role outside bodies; the choices depend on where it is."""
 
     person_id = SelectField("Person", [InputRequired("Välj en person.")])
-    role = RadioField("Roll", [InputRequired("Välj en roll.")], coerce=Role)
+    role = _one_of("Roll", "Välj en roll.", Role, {})
     member_organisation_id = SelectField("Medlem", [Optional()], coerce=_number_or_none)
     appointed_by = Text(
         "Utsedd av",
@@ -143,11 +150,10 @@ class AssignmentForm(Form):
         roles: Iterable[Role],
     ) -> None:
         """Fill the choices."""
-        self.person_id.choices = [("", "Välj en person")]
-        self.person_id.choices += [(str(p.id), f"{p.family_name}, {p.given_name}") for p in people]
-        self.member_organisation_id.choices = [("", "Ingen")]
-        self.member_organisation_id.choices += [(m.id, m.name) for m in members]
-        self.role.choices = [(role.value, ROLE_WORDS[role].capitalize()) for role in roles]
+        names = {str(p.id): f"{p.family_name}, {p.given_name}" for p in people}
+        self.person_id.choices = {"": "Välj en person"} | names
+        self.member_organisation_id.choices = {"": "Ingen"} | {str(m.id): m.name for m in members}
+        self.role.choices = {role.value: ROLE_WORDS[role].capitalize() for role in roles}
 
     def to_values(self, body_id: int | None) -> SeatValues:
         """Return what was typed, as the services want it."""
