@@ -31,12 +31,17 @@ from app.kernel.forms import Clock, Day, Form, LongText, Money, Text, Version, W
 
 blueprint = Blueprint("style_guide", __name__, url_prefix="/stilguide")
 
-_MODES = (("plats", "På plats"), ("distans", "På distans"), ("blandat", "På plats och på distans"))
-_RECEIVERS = (
-    ("sokande", "Medlefors folkhögskola"),
-    ("af", "Arbetsförmedlingen"),
-    ("fk", "Försäkringskassan"),
-)
+_BODIES = {"styrelsen": "Styrelsen", "lsg": "LSG"}
+_MODES = {
+    "plats": "På plats",
+    "distans": "På distans",
+    "blandat": "På plats och på distans",
+}
+_RECEIVERS = {
+    "sokande": "Medlefors folkhögskola",
+    "af": "Arbetsförmedlingen",
+    "fk": "Försäkringskassan",
+}
 _PAGES = {
     "sammantrade": "meeting",
     "protokoll": "minutes",
@@ -61,7 +66,7 @@ class ExampleForm(Form):
         "Skriv en rubrik för ärendet.",
         description="Så kort att den ryms på en rad i dagordningen.",
     )
-    body = SelectField("Organ", choices=[("styrelsen", "Styrelsen"), ("lsg", "LSG")])
+    body = SelectField("Organ", choices=_BODIES)
     day = Day("Dag", "Välj vilken dag ni ska träffas.")
     starts_at = Clock("Börjar", "Skriv när sammanträdet börjar.")
     ends_at = Clock("Slutar")

@@ -20,6 +20,7 @@ const wanted = [
 for (const [selector, path] of wanted) {
   const found = document.querySelectorAll(selector);
   if (found.length > 0) {
-    import(path).then(({ start }) => found.forEach((element) => start(element)));
+    // A part that cannot be fetched is done without: the page works anyway.
+    import(path).then(({ start }) => found.forEach((element) => start(element)), () => {});
   }
 }
