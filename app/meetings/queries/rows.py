@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
+from app.documents.domain import size_words
 from app.meetings.domain import ItemKind, MeetingEvent, MeetingState, Standing, SummonsKind
 from app.meetings.models import Meeting
 
@@ -36,6 +37,11 @@ class AnnexRow:
     media_type: str
     size: int
     sha256: str
+
+    @property
+    def size_words(self) -> str:
+        """Return the size in words: "1,2 MB"."""
+        return size_words(self.size)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from app.kernel.actor import Role
 from app.kernel.errors import NotFound
 from app.kernel.history import AuditEntry, StateChange
 from app.kernel.outbox import OutboxMessage
-from app.meetings.domain import InviteePart, MeetingEvent
+from app.meetings.domain import InviteePart, MeetingEvent, MeetingState
 from app.meetings.models import AgendaItem, Invitee, Meeting, Summons, SummonsRecipient
 from app.meetings.queries.agenda import agenda, annexes
 from app.meetings.queries.rows import (
@@ -31,6 +31,7 @@ from app.meetings.queries.rows import (
 )
 
 EVENTS_SHOWN = 60
+_UNSENT = {MeetingState.PLANNED, MeetingState.DRAFTING}
 AUTOSAVED = "agenda_item.autosaved"
 
 
@@ -240,13 +241,13 @@ def last_change(session: Session, item: AgendaItem) -> tuple[str, datetime] | No
 
 
 def meeting_whole(session: Session, meeting: Meeting) -> MeetingWhole:
-    """Return everything that the meeting's page needs, in six statements."""
+    """Return everything that the meeting's page needs, in at most seven statements."""
     papers = annexes(session, meeting.id)
     return MeetingWhole(
         meeting=meeting,
         items=agenda(session, meeting.id, papers),
         annexes=papers,
         convened=convened(session, meeting),
-        summonses=summonses(session, meeting.id),
+        summonses=summonses(session, meeting.id) if meeting.state not in _UNSENT else (),
         story=story(session, meeting),
     )

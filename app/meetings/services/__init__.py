@@ -21,7 +21,12 @@ from app.meetings.services.planning import (
     set_invitees,
     step,
 )
-from app.meetings.services.summoning import cancel_meeting, send_summons
+from app.meetings.services.summoning import (
+    cancel_meeting,
+    draft_summons,
+    render_summons,
+    send_summons,
+)
 
 workspace_panels: Hook[[Session, Meeting, Actor], Panel] = Hook("meetings.workspace_panels")
 """Answers with what minutes and publication show on the meeting's page."""
@@ -32,6 +37,7 @@ __all__ = [
     "begin_agenda",
     "cancel_meeting",
     "create_meeting",
+    "draft_summons",
     "edit_item",
     "edit_meeting",
     "move_item",
@@ -39,6 +45,7 @@ __all__ = [
     "remove_annex",
     "remove_item",
     "rename_annex",
+    "render_summons",
     "send_summons",
     "set_invitees",
     "step",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy.orm import Session
@@ -10,7 +11,9 @@ from sqlalchemy.orm import Session
 from app.association import queries as association_queries
 from app.documents import services as documents
 from app.documents.domain import DOCX
+from app.documents.engine import Rendered
 from app.documents.kinds import KALLELSE
+from app.documents.services import RenderedFile
 from app.kernel import clock, history
 from app.kernel.actor import Actor
 from app.kernel.errors import DomainError
@@ -252,6 +255,27 @@ def _mail(
             )
         )
     session.flush()
+
+
+def draft_summons(session: Session, meeting: Meeting) -> tuple[dict[str, Any], Rendered]:
+    """Return the summons as it would be sent today, as data and as Word; nothing is kept."""
+    before = queries.last_document(session, meeting.id)
+    earlier = before.file_version.data if before and before.file_version else None
+    today = clock.today()
+    context = papers.summons_context(session, meeting, today=today, earlier=earlier)
+    properties = papers.summons_properties(context, papers.start_of_day(today))
+    return context, documents.fill(KALLELSE, context, properties)
+
+
+def render_summons(session: Session, day: date, _paragraph: int | None) -> RenderedFile:
+    """Return the board's summons of a day for the command line: the sent one, else a draft."""
+    meeting = queries.meeting_on(session, day)
+    sent = queries.last_document(session, meeting.id)
+    if sent is None or sent.file_version is None:
+        return RenderedFile(papers.summons_filename(meeting, 1), draft_summons(session, meeting)[1])
+    context = sent.file_version.data or {}
+    rendered = documents.fill(KALLELSE, context, papers.summons_properties(context, sent.sent_at))
+    return RenderedFile(sent.file_version.filename, rendered)
 
 
 def cancel_meeting(

@@ -1,0 +1,203 @@
+"""Forms of meetings, agenda items, annexes and the summons."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any
+
+from flask_wtf.file import MultipleFileField
+from wtforms import BooleanField, FieldList, RadioField, SelectField
+from wtforms.validators import InputRequired, Optional
+from wtforms.widgets import URLInput
+
+from app.accounts.queries import PersonRow
+from app.documents.domain import ACCEPT, ALLOWED_WORDS
+from app.kernel.forms import Clock, Day, Form, LongText, Text, Version
+from app.meetings.domain import KIND_WORDS, InviteePart, ItemKind
+from app.meetings.models import AgendaItem, Meeting
+
+if TYPE_CHECKING:
+    from app.registry.models import Case
+
+_NOBODY = 0
+_CLAUSE = 4000
+
+
+def optional_number(value: Any) -> int:
+    """Read the chosen id; a broken one counts as nothing chosen."""
+    return int(value) if str(value).isdigit() else _NOBODY
+
+
+class MeetingForm(Form):
+    """When and where, and who calls."""
+
+    held_on = Day("Dag", "Fyll i vilken dag sammanträdet hålls.")
+    starts_at = Clock("Börjar", "Fyll i när sammanträdet börjar.")
+    ends_at = Clock("Slutar", "Fyll i när sammanträdet slutar.")
+    place = Text(
+        "Plats",
+        "Fyll i var sammanträdet hålls.",
+        description="Lokal, gatuadress och ort, som det ska stå i kallelsen.",
+    )
+    details = LongText(
+        "Detaljer",
+        limit=2000,
+        description="Till exempel lunch, hur man hittar dit, hur förhinder anmäls.",
+    )
+    digital_link = Text(
+        "Länk för den som deltar på distans",
+        limit=1000,
+        widget=URLInput(),
+        description="Hela adressen. Den börjar med https.",
+    )
+    convener_id = SelectField("Sammankallande", [Optional()], coerce=optional_number)
+    version = Version()
+
+    @classmethod
+    def for_meeting(cls, meeting: Meeting | None, people: Iterable[PersonRow]) -> MeetingForm:
+        """Return the form filled from a meeting, or from nothing."""
+        form = cls(obj=meeting)
+        choices = [(_NOBODY, "Förbundet, ingen särskild person")]
+        form.convener_id.choices = choices + [(person.id, person.name) for person in people]
+        if not form.is_submitted() and meeting is not None:
+            form.version.data = meeting.version_id
+            form.convener_id.data = meeting.convener_id or _NOBODY
+        return form
+
+    def to_values(self) -> dict[str, Any]:
+        """Return what was typed, as the services want it."""
+        return {
+            "held_on": self.held_on.data,
+            "starts_at": self.starts_at.data,
+            "ends_at": self.ends_at.data,
+            "place": self.place.data or "",
+            "details": self.details.data or "",
+            "digital_link": self.digital_link.data or "",
+            "convener_id": self.convener_id.data or None,
+        }
+
+
+class ItemForm(Form):
+    """One agenda item with its proposal."""
+
+    heading = Text("Rubrik", "Fyll i ärendets rubrik.")
+    kind = RadioField(
+        "Vad ärendet gäller",
+        [InputRequired("Välj vad ärendet gäller.")],
+        choices=list(KIND_WORDS.items()),
+        coerce=ItemKind,
+        default=ItemKind.DECISION,
+    )
+    background = LongText(
+        "Bakgrund",
+        description=(
+            "Det som styrelsen behöver veta. En rad som börjar med bindestreck blir en punkt, "
+            "en rad som börjar med # blir en mellanrubrik."
+        ),
+    )
+    clauses = FieldList(LongText("Att-sats", limit=_CLAUSE), min_entries=1)
+    presenter = Text("Föredragande", limit=200, description="Namn och roll, om någon föredrar.")
+    case_id = SelectField(
+        "Ärende i diariet",
+        [Optional()],
+        coerce=optional_number,
+        description="Beslutet registreras i ärendet när protokollet är justerat.",
+    )
+    subordinate = BooleanField(
+        "Underpunkt till ärendet före",
+        description="Får bokstav i stället för eget nummer, till exempel 13 a under Övriga frågor.",
+    )
+    version = Version()
+
+    @classmethod
+    def for_item(
+        cls, item: AgendaItem | None, cases: Sequence[Case], *, subordinate: bool = False
+    ) -> ItemForm:
+        """Return the form filled from an item, or empty for a new one."""
+        clauses = [clause.text for clause in item.clauses] if item else []
+        form = cls(obj=item, data={"subordinate": subordinate}, clauses=clauses)
+        choices = [(_NOBODY, "Inget ärende i diariet")]
+        form.case_id.choices = choices + [
+            (case.id, f"{case.number}  {case.heading}") for case in cases
+        ]
+        if not form.is_submitted() and item is not None:
+            form.version.data = item.version_id
+            form.case_id.data = item.case_id or _NOBODY
+        return form
+
+    def to_values(self) -> dict[str, Any]:
+        """Return what was typed, as the services want it."""
+        return {
+            "heading": self.heading.data or "",
+            "kind": self.kind.data,
+            "background": self.background.data or "",
+            "presenter": self.presenter.data or "",
+            "clauses": [text or "" for text in self.clauses.data],
+            "case_id": self.case_id.data or None,
+            "subordinate": bool(self.subordinate.data),
+        }
+
+    def act_on_rows(self, act: str) -> bool:
+        """Add, remove or move an att-sats ("add", "remove:3", "up:3"); False for other acts."""
+        what, _, number = act.partition(":")
+        texts = list(self.clauses.data)
+        at = int(number) if number.isdigit() else -1
+        if what == "add":
+            texts.append("")
+        elif what in {"remove", "up", "down"} and 0 <= at < len(texts):
+            text = texts.pop(at)
+            step = {"up": -1, "down": 1}.get(what)
+            if step is not None:
+                texts.insert(max(0, at + step), text)
+        else:
+            return False
+        self._show(texts or [""])
+        return True
+
+    def _show(self, texts: Iterable[str]) -> None:
+        """Give the field list these rows, numbered from 0 again."""
+        while self.clauses.entries:
+            self.clauses.pop_entry()
+        for text in texts:
+            self.clauses.append_entry(text)
+
+
+class AnnexForm(Form):
+    """Files that become annexes; a title of one's own is for a single file."""
+
+    file = MultipleFileField(
+        "Filer",
+        [InputRequired("Välj minst en fil.")],
+        description=f"{ALLOWED_WORDS}. Högst 25 MB åt gången.",
+        render_kw={"accept": ACCEPT, "multiple": True},
+    )
+    title = Text(
+        "Titel",
+        limit=200,
+        description="Som det ska stå i kallelsen. Lämnas den tom används filens namn.",
+    )
+
+
+class RenameForm(Form):
+    """A new title for an annex."""
+
+    title = Text("Titel", "Fyll i bilagans titel.", limit=200)
+
+
+class SendForm(Form):
+    """What the sender confirms; ``after_version`` makes a second click harmless."""
+
+    after_version = Version()
+    late_accepted = BooleanField("Skicka kallelsen trots att den är sen")
+
+
+class CancelForm(Form):
+    """Why the meeting is cancelled."""
+
+    reason = LongText("Skäl", "Skriv varför sammanträdet ställs in.", limit=2000)
+
+
+PART_WORDS = {
+    InviteePart.OTHER: "Kallas (Övriga)",
+    InviteePart.FOR_INFORMATION: "För kännedom",
+}
