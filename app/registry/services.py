@@ -170,6 +170,7 @@ def edit_case(
         sentence=f"ändrade ärendet: {', '.join(_LABELS[name].lower() for name in changed)}",
         changes=changed,
     )
+    session.expire(found, ["responsible"])
     return found
 
 
