@@ -9,7 +9,7 @@ from http import HTTPStatus
 from typing import Any, cast
 from urllib.parse import quote
 
-from flask import Flask, Response, jsonify, redirect, render_template, request, url_for
+from flask import Flask, Response, current_app, jsonify, redirect, render_template, request, url_for
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm.exc import StaleDataError
@@ -38,6 +38,8 @@ _HEADERS = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
 _OWN_PAGES = {400, 403, 404, 409, 413, 429, 500, 503}
+# These must show when nobody can be asked who is signed in.
+_STANDING_ALONE = {500, 503}
 _DRAIN = 200 * 1024 * 1024
 _YEAR = 365 * 24 * 3600
 
@@ -107,6 +109,8 @@ def _headers(response: Response) -> Response:
 def _page(code: int, **values: Any) -> Answer:
     if wants_json():
         return jsonify(error=code), code
+    if code in _STANDING_ALONE:
+        return current_app.jinja_env.get_template(f"errors/{code}.html").render(), code
     return render_template(f"errors/{code}.html", **values), code
 
 
