@@ -62,16 +62,32 @@ def render(
     return Rendered(content, hashlib.sha256(content).hexdigest(), tuple(run.gaps))
 
 
+def marked(template: bytes, shape: Shape) -> dict[str, str]:
+    """The text of every story with the layout as processing instructions, by the part's name."""
+    parts = open_parts(template)
+    return _marked(parts, _numbering(parts), shape)
+
+
 @lru_cache(maxsize=64)
 def _prepare(template: bytes, shape: Shape) -> _Prepared:
     parts = open_parts(template)
-    numbering = Numbering(parts.first("styles+xml"), parts.first("numbering+xml"))
-    programs = {}
+    numbering = _numbering(parts)
+    stories = _marked(parts, numbering, shape)
+    programs = {name: Program.read(_HEAD + xml, shape) for name, xml in stories.items()}
+    return _Prepared(parts, numbering, programs)
+
+
+def _numbering(parts: Parts) -> Numbering:
+    return Numbering(parts.first("styles+xml"), parts.first("numbering+xml"))
+
+
+def _marked(parts: Parts, numbering: Numbering, shape: Shape) -> dict[str, str]:
+    stories = {}
     for name in parts.stories:
         root = parse_story(parts.blobs[name])
         Layout(shape, numbering.of).part(root)
-        programs[name] = Program.read(_HEAD + etree.tostring(root, encoding="unicode"), shape)
-    return _Prepared(parts, numbering, programs)
+        stories[name] = etree.tostring(root, encoding="unicode")
+    return stories
 
 
 def _filled(program: Program, run: Run) -> bytes:

@@ -11,7 +11,6 @@ from app.documents.engine.vocabulary import Shape, Value
 GAP = "—"
 _NEW_LINE = re.compile("\r\n|[\r\x0b\x85\u2028\u2029]")
 _ILLEGAL = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 _KEEP = '<w:t xml:space="preserve">'
 
 
@@ -43,12 +42,14 @@ class Place:
 
 def clean(text: str) -> str:
     """Keep what XML can hold; every kind of line break becomes a newline."""
+    if text.isprintable():  # most text, and far cheaper to find out
+        return text
     return _ILLEGAL.sub("", _NEW_LINE.sub("\n", text))
 
 
 def escape(text: str) -> str:
     """Clean text as the content of a text element; line breaks and tabs become elements."""
-    xml = text.translate(_ESCAPES)
+    xml = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     if "\n" in xml or "\t" in xml:
         xml = xml.replace("\n", f"</w:t><w:br/>{_KEEP}").replace("\t", f"</w:t><w:tab/>{_KEEP}")
     return xml
@@ -74,7 +75,10 @@ def items(value: Value | Missing) -> Sequence[Mapping[str, Value]]:
         return [value]
     if not isinstance(value, Sequence) or isinstance(value, str):
         return []
-    return [item if isinstance(item, Mapping) else {"text": item} for item in value]
+    return [
+        item if type(item) is dict or isinstance(item, Mapping) else {"text": item}
+        for item in value
+    ]
 
 
 @dataclass(slots=True)
@@ -100,7 +104,7 @@ class Run:
         if place.anchor:
             value = self.bound.get(place.anchor, MISSING)
         for key in place.keys:
-            if not isinstance(value, Mapping):
+            if type(value) is not dict and not isinstance(value, Mapping):
                 return None if value is None else MISSING
             value = value.get(key, MISSING)
         return value
