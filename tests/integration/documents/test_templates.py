@@ -25,6 +25,7 @@ from docx.shared import Pt
 from lxml import etree
 from openxml_audit import OpenXmlValidator
 
+from app.devtools.word_fields import GUIDE, guide
 from app.devtools.word_templates import templates
 from app.documents.engine import Properties, Rendered, check, prose, render
 from app.documents.engine.check import leftovers
@@ -375,3 +376,8 @@ def _pdf_text(path: Path) -> str:
         ["pdftotext", "-layout", str(path), "-"], capture_output=True, text=True, check=True
     )
     return run.stdout.replace("\u00a0", " ")
+
+
+def test_the_guide_for_template_authors_names_every_field() -> None:
+    text = GUIDE.read_text(encoding="utf-8")
+    assert text == guide(text)
