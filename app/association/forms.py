@@ -132,6 +132,8 @@ def _number_or_none(value: Any) -> int | None:
 class AssignmentForm(Form):
     """A role outside bodies; the choices depend on where it is."""
 
+    nobody = "Ingen"
+
     person_id = SelectField("Person", [InputRequired("Välj en person.")])
     role = _one_of("Roll", "Välj en roll.", Role, {})
     member_organisation_id = SelectField("Medlem", [Optional()], coerce=_number_or_none)
@@ -152,7 +154,9 @@ class AssignmentForm(Form):
         """Fill the choices."""
         names = {str(p.id): f"{p.family_name}, {p.given_name}" for p in people}
         self.person_id.choices = {"": "Välj en person"} | names
-        self.member_organisation_id.choices = {"": "Ingen"} | {str(m.id): m.name for m in members}
+        self.member_organisation_id.choices = {"": self.nobody} | {
+            str(m.id): m.name for m in members
+        }
         self.role.choices = {role.value: ROLE_WORDS[role].capitalize() for role in roles}
 
     def to_values(self, body_id: int | None) -> SeatValues:
@@ -186,6 +190,17 @@ class SeatForm(AssignmentForm):
 
 def _days(label: str, help_text: str) -> Whole:
     return Whole(label, [InputRequired("Skriv ett antal dagar.")], description=help_text)
+
+
+class BoardSeatForm(SeatForm):
+    """A seat in the board, which always belongs to a member (rule F9)."""
+
+    nobody = "Välj en medlem"
+    member_organisation_id = SelectField(
+        "Medlem",
+        [InputRequired("Välj vilken medlem platsen hör till.")],
+        coerce=_number_or_none,
+    )
 
 
 class SettingsForm(Form):
@@ -246,6 +261,34 @@ class SettingsForm(Form):
         typed: dict[str, Any] = {n: self[n].data for n in Charter.__dataclass_fields__}
         values: dict[str, Any] = {n: "" if data is None else data for n, data in typed.items()}
         return Charter(**values)
+
+
+SETTING_GROUPS = (
+    ("Kallelse och dagordning", ("summons_days", "opening_items", "closing_items")),
+    (
+        "Beslut och paragrafer",
+        ("proposal_words", "decision_words", "decision_first", "paragraph_pattern"),
+    ),
+    (
+        "Justering och anslag",
+        (
+            "attestation_days",
+            "attestation_reminder_days",
+            "minutes_kept_at",
+            "appeal_text",
+            "board_shown_tolerance_hours",
+        ),
+    ),
+    ("Diarium", ("case_pattern",)),
+    ("Mandatperiod", ("term_years", "term_starts")),
+)
+SETTING_UNITS = {
+    "summons_days": "dagar före",
+    "attestation_days": "dagar efter",
+    "attestation_reminder_days": "dagar efter",
+    "board_shown_tolerance_hours": "timmar",
+    "term_years": "år",
+}
 
 
 class SetUpMembersForm(Form):

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from flask import Blueprint, Response, flash, render_template, url_for
 
 from app.accounts import queries as accounts
 from app.association import queries, services
 from app.association.domain import BODY_WORDS, ROLES_IN, ROLES_OUTSIDE, BodyKind, term_end
-from app.association.forms import AssignmentForm, SeatForm
+from app.association.forms import AssignmentForm, BoardSeatForm, SeatForm
 from app.association.models import Body, Seat
 from app.association.policies import MANAGE_ASSOCIATION, SEE_ASSOCIATION
 from app.kernel import clock, db
@@ -52,7 +53,9 @@ class _Place:
 
     @property
     def form(self) -> type[AssignmentForm]:
-        return SeatForm if self.body else AssignmentForm
+        if self.body is None:
+            return AssignmentForm
+        return BoardSeatForm if self.of_board else SeatForm
 
     @property
     def of_board(self) -> bool:
@@ -104,9 +107,7 @@ def new_assignment() -> Answer:
 
 
 def _new(place: _Place) -> Answer:
-    day = clock.today()
-    last = term_end(day, queries.charter(db.session())) if place.of_board else None
-    form = place.form(valid_from=day, valid_to=last)
+    form = place.form(valid_from=clock.today(), valid_to=_last_day(place))
     _offer(form, place)
     if form.validate_on_submit():
         values = form.to_values(place.body.id if place.body else None)
@@ -116,6 +117,16 @@ def _new(place: _Place) -> Answer:
             flash("Platsen är tillagd.", "success")
             return place.back()
     return _form_page(form, place, None)
+
+
+def _last_day(place: _Place) -> date | None:
+    """Return the last day to suggest: that of the others in the board, or of the term (F11)."""
+    if place.body is None or not place.of_board:
+        return None
+    day = clock.today()
+    present = queries.seats_at(db.session(), body_id=place.body.id, day=day)
+    days = [row.valid_to for row in present if row.valid_to]
+    return max(days) if days else term_end(day, queries.charter(db.session()))
 
 
 @requires(MANAGE_ASSOCIATION)

@@ -40,7 +40,8 @@ class _Step:
 
 
 def _check_number(form: SetUpAssociationForm) -> None:
-    organisation_number(form.organisation_number.data or "")
+    number = form.organisation_number
+    number.data = organisation_number(number.data or "")
 
 
 def _check_members(form: SetUpMembersForm) -> None:

@@ -17,7 +17,12 @@ from app.association.domain import (
     differing,
     shortcomings,
 )
-from app.association.forms import AssociationForm, SettingsForm
+from app.association.forms import (
+    SETTING_GROUPS,
+    SETTING_UNITS,
+    AssociationForm,
+    SettingsForm,
+)
 from app.association.policies import MANAGE_ASSOCIATION, SEE_ASSOCIATION
 from app.kernel import clock, db, history
 from app.kernel.authz import acting, requires
@@ -115,8 +120,15 @@ def settings() -> Answer:
         if not form.summary_errors:
             flash("Inställningarna är sparade.", "success")
             return see_other("association.settings")
-    values = {"sources": SOURCES, "default": Charter(), "changed": differing(charter)}
     page = render_template(
-        "association/settings.html", form=form, charter=charter, may_manage=may_manage, **values
+        "association/settings.html",
+        form=form,
+        charter=charter,
+        default=Charter(),
+        changed=differing(charter),
+        may_manage=may_manage,
+        sources=SOURCES,
+        groups=SETTING_GROUPS,
+        units=SETTING_UNITS,
     )
     return (page, 422) if form.summary_errors else page
