@@ -9,6 +9,7 @@ from typing import Any, Protocol, cast
 from babel.dates import format_date
 
 from app.documents.engine import Properties, Value, prose
+from app.meetings.domain import Standing
 from app.minutes.domain import MinutesFacts, ParagraphFacts, SignerRole, runs_label
 from app.minutes.domain.freezing import (
     AttestationDates,
@@ -27,6 +28,7 @@ from app.minutes.domain.sentences import (
     recusal_sentences,
 )
 from app.minutes.domain.terms import SIGNER_WORDS
+from app.minutes.models import MinutesVersion
 
 Context = dict[str, Value]
 _LISTS = ("beslutande", "ej_tjanstgorande", "ovriga")
@@ -97,6 +99,14 @@ def minutes_properties(
         created=created,
         identifier=facts.case_number,
     )
+
+
+def signed_context(frozen: Mapping[str, Any], version: MinutesVersion) -> Context:
+    """Return the frozen data with the day of each signature, for the page; the bytes stay."""
+    days = {one.person_id: one.attested_on.isoformat() for one in version.attestations}
+    signed = [days.get(signer.person_id, "") for signer in version.signers]
+    rows = zip(frozen["underskrifter"], signed, strict=True)
+    return {**frozen, "underskrifter": [{**row, "justerat": day} for row, day in rows]}
 
 
 def extract_context(
@@ -294,8 +304,8 @@ def _also_secretary(facts: MinutesFacts, signer: SignerFacts) -> bool:
 
 
 def _paragraph(facts: MinutesFacts, table: PresenceTable, one: ParagraphFacts) -> Context:
-    proposal = [] if one.proposal == one.clauses or not one.clauses else list(one.proposal)
     charter = facts.charter
+    proposal = _proposal(one)
     return {
         "tal": one.number,
         "nummer": one.label,
@@ -324,6 +334,12 @@ def _paragraph(facts: MinutesFacts, table: PresenceTable, one: ParagraphFacts) -
         ],
         "expedieras": _lines(one.dispatch_to),
     }
+
+
+def _proposal(one: ParagraphFacts) -> list[Value]:
+    """Return the proposal where the decision became another one; standing items have none."""
+    same = one.proposal == one.clauses
+    return [] if same or not one.clauses or one.standing is not Standing.NONE else [*one.proposal]
 
 
 def _lead(words: str) -> str:

@@ -3,6 +3,7 @@
 from app.minutes.queries.frozen import (
     DecisionRow,
     ExtractRow,
+    WaitingRow,
     current_version,
     decision_years,
     decisions,
@@ -12,6 +13,7 @@ from app.minutes.queries.frozen import (
     unnumbered,
     versions,
     voided_versions,
+    waiting_signatures,
 )
 from app.minutes.queries.whole import minutes_of, minutes_whole
 from app.minutes.queries.writing import (
@@ -26,6 +28,7 @@ from app.minutes.queries.writing import (
 __all__ = [
     "DecisionRow",
     "ExtractRow",
+    "WaitingRow",
     "agenda",
     "attendances_of",
     "changes_of",
@@ -43,4 +46,5 @@ __all__ = [
     "unnumbered",
     "versions",
     "voided_versions",
+    "waiting_signatures",
 ]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy import extract as part_of
 from sqlalchemy.orm import Session, joinedload, selectinload
 
@@ -16,7 +16,14 @@ from app.kernel.errors import NotFound
 from app.meetings.domain import ItemKind, MeetingState
 from app.meetings.models import AgendaItem, Meeting
 from app.minutes.domain.terms import ATTESTED
-from app.minutes.models import DecisionClause, Extract, MinutesVersion, Paragraph
+from app.minutes.models import (
+    Attestation,
+    DecisionClause,
+    Extract,
+    MinutesVersion,
+    Paragraph,
+    Signer,
+)
 from app.registry.models import Case
 
 
@@ -49,6 +56,36 @@ class ExtractRow:
     made_at: datetime
     made_by: str
     filename: str
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingRow:
+    """Somebody who has not yet signed frozen minutes."""
+
+    held_on: date
+    person_id: int
+    name: str
+
+
+def waiting_signatures(session: Session) -> list[WaitingRow]:
+    """Return every signature that frozen minutes wait for, in one statement."""
+    given = and_(
+        Attestation.minutes_version_id == Signer.minutes_version_id,
+        Attestation.person_id == Signer.person_id,
+    )
+    rows = session.execute(
+        select(Meeting.held_on, Signer.person_id, Signer.name)
+        .join(MinutesVersion, MinutesVersion.id == Signer.minutes_version_id)
+        .join(Meeting, Meeting.id == MinutesVersion.meeting_id)
+        .outerjoin(Attestation, given)
+        .where(
+            Meeting.state == MeetingState.FROZEN,
+            MinutesVersion.voided_at.is_(None),
+            Attestation.id.is_(None),
+        )
+        .order_by(Meeting.held_on, Signer.id)
+    )
+    return [WaitingRow(*row) for row in rows]
 
 
 def current_version(session: Session, meeting_id: int) -> MinutesVersion | None:

@@ -12,8 +12,13 @@ from app.minutes.services.attendance import (
 )
 from app.minutes.services.attestation import attest, attested, register_attestation
 from app.minutes.services.duties import BOARD, set_duties
-from app.minutes.services.extracts import extract_data, make_extract, notice_sentence
-from app.minutes.services.freezing import fingerprint, freeze, missing, unlock
+from app.minutes.services.extracts import (
+    extract_data,
+    make_extract,
+    notice_sentence,
+    render_extract,
+)
+from app.minutes.services.freezing import fingerprint, freeze, missing, render_minutes, unlock
 from app.minutes.services.session import close_meeting, open_meeting, set_times
 from app.minutes.services.writing import (
     add_paragraph,
@@ -47,6 +52,8 @@ __all__ = [
     "remove_change",
     "remove_paragraph",
     "remove_person",
+    "render_extract",
+    "render_minutes",
     "save_paragraph",
     "set_attendance",
     "set_duties",

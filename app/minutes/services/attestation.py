@@ -29,19 +29,6 @@ attested: Hook[[Session, Actor | None, AttestedMinutes], None] = Hook("minutes.a
 
 SCANS = frozenset({PDF, JPEG, PNG})
 
-SENTENCES = {
-    "attest.not_frozen": "Protokollet är inte låst för justering.",
-    "attest.done": "Protokollet är redan justerat av alla.",
-    "attest.other_bytes": "Protokollet har fått en ny lydelse sedan du läste det. Läs den nya "
-    "lydelsen innan du justerar.",
-    "attest.not_signer": "{name} ska inte justera det här protokollet.",
-    "attest.twice": "{name} har redan justerat protokollet.",
-    "attest.before_freezing": "Dagen ligger före den {day}, då protokollet låstes. Kontrollera "
-    "datumet på den underskrivna sidan.",
-    "attest.in_future": "Dagen har inte varit ännu. Ange den dag då sidan skrevs under.",
-    "attest.scan_kind": "Välj en skannad sida som PDF, JPEG eller PNG.",
-}
-
 
 def attest(
     session: Session, *, actor: Actor, meeting: HasIdentity, password: str, sha256: str

@@ -12,6 +12,7 @@ from app.association.domain import ROLE_WORDS
 from app.documents import services as documents
 from app.documents.domain import DOCX
 from app.documents.kinds import PROTOKOLLSUTDRAG
+from app.documents.services import RenderedFile
 from app.kernel import clock, history
 from app.kernel.actor import Actor, Role
 from app.kernel.errors import DomainError
@@ -28,12 +29,6 @@ from app.registry.domain import Direction
 
 notice_sentence: Hook[[Session, int], str] = Hook("minutes.notice_sentence")
 """Answers, for a minutes version's id, with a sentence on when it was announced, or nothing."""
-
-SENTENCES = {
-    "extract.not_attested": "Utdrag kan göras när protokollet är justerat.",
-    "extract.no_paragraphs": "Välj minst en paragraf.",
-    "extract.unknown": "Protokollet har ingen § {number}.",
-}
 
 
 def extract_data(
@@ -114,6 +109,23 @@ def make_extract(
         sha256=file_version.sha256,
     )
     return made
+
+
+def render_extract(session: Session, day: date, paragraph: int | None) -> RenderedFile:
+    """Return an extract for the command line, of one § or of all; nothing is kept.
+
+    Raises:
+        DomainError: as :func:`extract_data`.
+        NotFound: when there is no meeting that day.
+    """
+    meeting = meetings.meeting_on(session, day)
+    version = queries.current_version(session, meeting.id)
+    rows = (version.file_version.data or {})["paragrafer"] if version else []
+    numbers = [paragraph] if paragraph is not None else [row["tal"] for row in rows]
+    _, context = extract_data(session, actor=None, meeting=meeting, numbers=numbers)
+    properties = extract_properties(context, created=clock.now())
+    rendered = documents.fill(PROTOKOLLSUTDRAG, context, properties)
+    return RenderedFile(extract_filename(day.isoformat(), numbers), rendered)
 
 
 def extract_filename(day: str, numbers: Sequence[int]) -> str:

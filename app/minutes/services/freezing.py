@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import json
+from datetime import date
 
 from sqlalchemy.orm import Session
 
 from app.association import queries as association
 from app.documents import services as documents
 from app.documents.domain import DOCX
+from app.documents.engine import Rendered
 from app.documents.kinds import PROTOKOLL
+from app.documents.services import RenderedFile
 from app.kernel import clock, counters, history
 from app.kernel.actor import Actor
 from app.kernel.errors import DomainError
@@ -25,17 +28,6 @@ from app.minutes.domain.freezing import Problem, freezing_problems, signers, sto
 from app.minutes.models import MinutesVersion, Signer
 from app.registry import services as registry
 from app.registry.domain import Direction
-
-SENTENCES = {
-    "freeze.changed": "Någon har ändrat protokollet sedan du öppnade sidan. Läs igenom det igen "
-    "och lås det sedan.",
-    "freeze.incomplete": "Protokollet går inte att låsa ännu: {reasons}",
-    "freeze.not_drafting": "Protokollet kan låsas när sammanträdet är avslutat.",
-    "unlock.no_reason": "Skriv varför protokollet låses upp. Skälet sparas i historiken.",
-    "unlock.not_frozen": "Protokollet är inte låst.",
-    "unlock.attested": "Protokollet är justerat och kan inte låsas upp. Ett fel rättas genom en "
-    "rättelse som länkas till paragrafen (regel UNL).",
-}
 
 
 def missing(session: Session, facts: MinutesFacts) -> list[Problem]:
@@ -185,3 +177,18 @@ def unlock(
         note_text=reason.strip(),
     )
     return frozen
+
+
+def render_minutes(session: Session, day: date, _paragraph: int | None) -> RenderedFile:
+    """Return the minutes of a day for the command line: as frozen, or as they would be now."""
+    meeting = meetings.meeting_on(session, day)
+    frozen = queries.current_version(session, meeting.id)
+    filename = f"protokoll-{day.isoformat()}.docx"
+    if frozen is not None:
+        content = documents.content(frozen.file_version)
+        return RenderedFile(filename, Rendered(content, frozen.sha256, ()))
+    facts = queries.minutes_whole(session, meeting.id)
+    head = association.get_association(session)
+    properties = minutes_properties(facts, head, created=clock.now())
+    rendered = documents.fill(PROTOKOLL, minutes_context(facts, head), properties)
+    return RenderedFile(f"utkast-{filename}", rendered)

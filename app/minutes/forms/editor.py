@@ -1,0 +1,107 @@
+"""Forms of the minutes' text: one §, a new §."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from wtforms import FieldList, RadioField, SelectField
+from wtforms.validators import InputRequired, Optional
+from wtforms.widgets import HiddenInput
+
+from app.kernel.forms import Form, LongText, Text, Version, Whole
+from app.meetings.domain import KIND_WORDS, ItemKind
+from app.minutes.domain import MinutesFacts, ParagraphFacts
+
+_CLAUSE = 4000
+_LAST = 0
+
+
+class ParagraphForm(Form):
+    """One § as it is written; ``paragraph`` says which, should the order change meanwhile."""
+
+    heading = Text("Rubrik", "Skriv en rubrik för paragrafen.")
+    background = LongText(
+        "Bakgrund",
+        description="En rad som börjar med bindestreck blir en punkt, med # en mellanrubrik.",
+    )
+    clauses = FieldList(LongText("Att-sats", limit=_CLAUSE), min_entries=1)
+    notes = LongText(
+        "Anteckningar efter beslutet", description="Till exempel ett särskilt yttrande."
+    )
+    dispatch_to = LongText("Expedieras till", limit=2000, description="En mottagare på varje rad.")
+    kind = RadioField(
+        "Vad paragrafen gäller",
+        [InputRequired("Välj vad paragrafen gäller.")],
+        choices=list(KIND_WORDS.items()),
+        coerce=ItemKind,
+    )
+    paragraph = Whole("Paragraf", widget=HiddenInput())
+    version = Version()
+
+    @classmethod
+    def of(cls, paragraph: ParagraphFacts) -> ParagraphForm:
+        """Return the form filled from a §."""
+        form = cls(obj=paragraph, data={"paragraph": paragraph.id})
+        if not form.is_submitted():
+            form.paragraph.data = paragraph.id
+        return form
+
+    def to_values(self) -> dict[str, Any]:
+        """Return what was typed, as the services want it."""
+        return {
+            "heading": self.heading.data or "",
+            "background": self.background.data or "",
+            "clauses": [text or "" for text in self.clauses.data],
+            "notes": self.notes.data or "",
+            "dispatch_to": self.dispatch_to.data or "",
+            "kind": self.kind.data,
+            "version": self.version.data or 0,
+        }
+
+    def act_on_rows(self, act: str) -> bool:
+        """Add, remove or move an att-sats ("add", "remove:3", "up:3"); False for other acts."""
+        what, _, number = act.partition(":")
+        texts = [text or "" for text in self.clauses.data]
+        at = int(number) if number.isdigit() else -1
+        if what == "add":
+            texts.append("")
+        elif what in {"remove", "up", "down"} and 0 <= at < len(texts):
+            text = texts.pop(at)
+            step = {"up": -1, "down": 1}.get(what)
+            if step is not None:
+                texts.insert(max(0, at + step), text)
+        else:
+            return False
+        self._show(texts or [""])
+        return True
+
+    def _show(self, texts: Iterable[str]) -> None:
+        """Give the field list these rows, numbered from 0 again."""
+        while self.clauses.entries:
+            self.clauses.pop_entry()
+        for text in texts:
+            self.clauses.append_entry(text)
+
+
+class NewParagraphForm(Form):
+    """A § for something that came up at the meeting."""
+
+    heading = Text("Rubrik", "Skriv en rubrik för paragrafen.")
+    kind = RadioField(
+        "Vad paragrafen gäller",
+        [InputRequired("Välj vad paragrafen gäller.")],
+        choices=list(KIND_WORDS.items()),
+        coerce=ItemKind,
+        default=ItemKind.DECISION,
+    )
+    after = SelectField("Placering", [Optional()], coerce=int)
+
+    @classmethod
+    def of(cls, facts: MinutesFacts, after: int) -> NewParagraphForm:
+        """Return the form with the §§ that the new one may follow; ``after`` is a place."""
+        form = cls()
+        form.after.choices = [(p.id, f"Efter {p.label} {p.heading}") for p in facts.paragraphs]
+        if not form.is_submitted() and facts.paragraphs:
+            form.after.data = facts.at(min(after, len(facts.paragraphs))).id
+        return form

@@ -1,0 +1,114 @@
+"""Reading: the minutes as a page and as Word, and the year's list of decisions."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from flask import Blueprint, render_template, url_for
+
+from app.association import queries as association
+from app.documents.domain import DOCX
+from app.kernel import clock, db
+from app.kernel.authz import acting, requires
+from app.kernel.errors import NotFound
+from app.kernel.web import Answer, download
+from app.minutes import queries, services
+from app.minutes.documents import minutes_context, signed_context
+from app.minutes.domain import label
+from app.minutes.domain.terms import ATTESTED
+from app.minutes.policies import (
+    FREEZE_MINUTES,
+    READ_DECISIONS,
+    READ_MINUTES,
+    READ_UNATTESTED_DECISIONS,
+    TAKE_EXTRACTS,
+)
+from app.minutes.routes.access import meeting_with_minutes
+
+_CLAUSE = 160  # letters of a decision in the list
+
+
+def reading_pages(pages: Blueprint) -> None:
+    """Add the pages."""
+    pages.add_url_rule("/<day:day>/protokoll", view_func=read)
+    pages.add_url_rule("/<day:day>/protokoll.docx", view_func=word)
+    pages.add_url_rule("/beslut", view_func=latest_decisions)
+    pages.add_url_rule("/beslut/<int(fixed_digits=4):year>", view_func=decisions)
+
+
+@requires(READ_MINUTES)
+def read(day: date) -> Answer:
+    """Show the minutes: as they were frozen, or as they stand to those who write them."""
+    meeting = meeting_with_minutes(day, READ_MINUTES)
+    session, actor = db.session(), acting()
+    version = queries.current_version(session, meeting.id)
+    if version is None:
+        facts = queries.minutes_whole(session, meeting.id)
+        context = minutes_context(facts, association.get_association(session))
+    else:
+        context = signed_context(version.file_version.data or {}, version)
+    return render_template(
+        "minutes/read.html",
+        meeting=meeting,
+        version=version,
+        d=context,
+        may_freeze=version is None and actor.may(FREEZE_MINUTES, meeting),
+        may_extract=meeting.state in ATTESTED and actor.may(TAKE_EXTRACTS, meeting),
+        attested=meeting.state in ATTESTED,
+    )
+
+
+@requires(READ_MINUTES)
+def word(day: date) -> Answer:
+    """Give the Word document byte by byte as it was frozen, or as it would be made now."""
+    meeting = meeting_with_minutes(day, READ_MINUTES)
+    made = services.render_minutes(db.session(), meeting.held_on, None)
+    return download(made.rendered.content, filename=made.filename, media_type=DOCX)
+
+
+@requires(READ_DECISIONS)
+def latest_decisions() -> Answer:
+    """Show the list of the newest year that has decisions."""
+    years = queries.decision_years(db.session(), attested_only=_attested_only())
+    return decisions(years[0] if years else clock.today().year)
+
+
+@requires(READ_DECISIONS)
+def decisions(year: int) -> Answer:
+    """Show every § of the year with its decision (Beslutsförteckning)."""
+    if not date.min.year < year <= date.max.year:
+        raise NotFound
+    session, attested_only = db.session(), _attested_only()
+    years = queries.decision_years(session, attested_only=attested_only)
+    rows = queries.decisions(session, year=year, attested_only=attested_only)
+    pattern = association.charter(session).paragraph_pattern
+    labels = {row.paragraph_id: label(pattern, row.number, year) for row in rows}
+    return render_template(
+        "minutes/decisions.html",
+        year=year,
+        years=[
+            {"label": str(y), "href": url_for("minutes.decisions", year=y), "current": y == year}
+            for y in years
+        ],
+        rows=rows,
+        labels=labels,
+        anchor=anchor,
+        shorten=shorten,
+        several_bodies=len({row.body_name for row in rows}) > 1,
+    )
+
+
+def _attested_only() -> bool:
+    return not acting().may(READ_UNATTESTED_DECISIONS)
+
+
+def anchor(label: str) -> str:
+    """Return the id of a § on the page of the minutes: "p57"."""
+    return "p" + label.replace("§", "").strip().replace(" ", "-").replace("/", "-")
+
+
+def shorten(text: str) -> str:
+    """Return the beginning of a long att-sats, cut between words."""
+    if len(text) <= _CLAUSE:
+        return text
+    return text[:_CLAUSE].rsplit(" ", 1)[0].rstrip(" ,;:") + " …"
