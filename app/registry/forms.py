@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, cast
@@ -22,7 +23,7 @@ from app.registry.models import Case, Record
 from app.registry.queries import CaseFilter
 
 _LATE = "late"
-_NOBODY = ("", "Ingen ännu")
+_NOBODY = {"": "Ingen ännu"}
 
 
 def _number(text: Any) -> int | None:
@@ -30,18 +31,24 @@ def _number(text: Any) -> int | None:
     return int(text) if str(text).isdigit() and len(str(text)) < 10 else None  # noqa: PLR2004 -- an id or a year
 
 
+def _visible(text: str | None) -> str:
+    """Return what can be seen of what was searched for; nobody is looking for the rest."""
+    seen = "".join(c for c in text or "" if not unicodedata.category(c).startswith("C"))
+    return seen.strip()[:100]
+
+
 class FilterForm(Form):
     """What the list of cases is narrowed to; sent by GET, so it never fails."""
 
-    text = SearchField("Sök i diariet")
+    text = SearchField("Sök i diariet", filters=[_visible])
     year = SelectField("År", coerce=_number, validate_choice=False)
     state = SelectField(
         "Läge",
-        choices=[
-            ("", "Alla"),
-            *((str(state), word) for state, word in STATE_WORDS.items()),
-            (_LATE, "Sent registrerade"),
-        ],
+        choices={
+            "": "Alla",
+            **{str(state): word for state, word in STATE_WORDS.items()},
+            _LATE: "Sent registrerade",
+        },
         validate_choice=False,
     )
 
@@ -49,16 +56,14 @@ class FilterForm(Form):
     def from_query(cls, query: Any, years: Sequence[int]) -> FilterForm:
         """Read the address; the years to choose from are those that have cases."""
         form = cls(query, meta={"csrf": False})
-        form.year.choices = [("", "Alla år"), *((year, str(year)) for year in years)]
+        form.year.choices = {"": "Alla år"} | {str(year): str(year) for year in years}
         return form
 
     def to_filter(self) -> CaseFilter:
         """Return what to look for; what cannot be understood is left out."""
         year = self.year.data if self.year.data and 1900 < self.year.data < 3000 else None  # noqa: PLR2004 -- centuries that a register can hold
         state = CaseState(self.state.data) if self.state.data in set(CaseState) else None
-        # A NUL cannot be sent to the database.
-        text = (self.text.data or "").replace("\x00", "").strip()[:100]
-        return CaseFilter(text, year, state, late=self.state.data == _LATE)
+        return CaseFilter(self.text.data or "", year, state, late=self.state.data == _LATE)
 
 
 class CaseForm(Form):
@@ -82,7 +87,9 @@ class CaseForm(Form):
             form.version.data = found.version_id
         if found is not None and found.responsible is not None:
             people = {**people, found.responsible.id: found.responsible.name}
-        form.responsible_id.choices = [_NOBODY, *people.items()]
+        form.responsible_id.choices = _NOBODY | {
+            str(number): name for number, name in people.items()
+        }
         return form
 
 
@@ -91,7 +98,7 @@ class RecordForm(Form):
 
     direction = RadioField(
         "Vilken sorts handling är det?",
-        choices=[(str(value), word) for value, word in DIRECTION_WORDS.items()],
+        choices={str(value): word for value, word in DIRECTION_WORDS.items()},
         default=str(Direction.IN),
     )
     dated = Day("Datum", "Fyll i den dag då handlingen kom in, skickades eller upprättades.")

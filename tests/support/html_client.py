@@ -58,8 +58,13 @@ class Page(TestResponse):
         return None
 
     def form(self, action: str | None = None) -> dict[str, Any]:
-        """Return what a browser would send from the form with this action (or the first POST)."""
-        for form in self.tree.iter("form"):
+        """Return what a browser would send from the form with this action.
+
+        Without an action: the first POST of the main part, or of the whole page.
+        """
+        main = self.tree.find(".//main")
+        forms = [*(main.iter("form") if main is not None else ()), *self.tree.iter("form")]
+        for form in forms:
             wanted = form.get("action") == action if action else form.get("method") == "post"
             if wanted:
                 return _fields(form)
@@ -120,6 +125,9 @@ class HtmlClient(FlaskClient):
 
     def token(self) -> str:
         """Return a CSRF token that the application accepts from this client."""
+        session = self.prepared()
+        if session is not None:
+            session.commit()
         with self.session_transaction() as kept:
             raw = kept.setdefault("csrf_token", secrets.token_hex(20))
         key = self.application.secret_key
