@@ -57,8 +57,9 @@ class MeetingForm(Form):
     def for_meeting(cls, meeting: Meeting | None, people: Iterable[PersonRow]) -> MeetingForm:
         """Return the form filled from a meeting, or from nothing."""
         form = cls(obj=meeting)
-        choices = [(_NOBODY, "Förbundet, ingen särskild person")]
-        form.convener_id.choices = choices + [(person.id, person.name) for person in people]
+        form.convener_id.choices = {"0": "Förbundet, ingen särskild person"} | {
+            str(person.id): person.name for person in people
+        }
         if not form.is_submitted() and meeting is not None:
             form.version.data = meeting.version_id
             form.convener_id.data = meeting.convener_id or _NOBODY
@@ -84,7 +85,7 @@ class ItemForm(Form):
     kind = RadioField(
         "Vad ärendet gäller",
         [InputRequired("Välj vad ärendet gäller.")],
-        choices=list(KIND_WORDS.items()),
+        choices={str(kind): word for kind, word in KIND_WORDS.items()},
         coerce=ItemKind,
         default=ItemKind.DECISION,
     )
@@ -114,15 +115,10 @@ class ItemForm(Form):
         cls, item: AgendaItem | None, cases: Sequence[Case], *, subordinate: bool = False
     ) -> ItemForm:
         """Return the form filled from an item, or empty for a new one."""
-        clauses = [clause.text for clause in item.clauses] if item else []
-        form = cls(obj=item, data={"subordinate": subordinate}, clauses=clauses)
-        choices = [(_NOBODY, "Inget ärende i diariet")]
-        form.case_id.choices = choices + [
-            (case.id, f"{case.number}  {case.heading}") for case in cases
-        ]
-        if not form.is_submitted() and item is not None:
-            form.version.data = item.version_id
-            form.case_id.data = item.case_id or _NOBODY
+        form = cls(data={"subordinate": subordinate} if item is None else _typed(item))
+        form.case_id.choices = {"0": "Inget ärende i diariet"} | {
+            str(case.id): f"{case.number}  {case.heading}" for case in cases
+        }
         return form
 
     def to_values(self) -> dict[str, Any]:
@@ -160,6 +156,20 @@ class ItemForm(Form):
             self.clauses.pop_entry()
         for text in texts:
             self.clauses.append_entry(text)
+
+
+def _typed(item: AgendaItem) -> dict[str, Any]:
+    """Return what the form would have held when the item was saved."""
+    return {
+        "heading": item.heading,
+        "kind": item.kind,
+        "background": item.background,
+        "presenter": item.presenter,
+        "clauses": [clause.text for clause in item.clauses],
+        "case_id": item.case_id or _NOBODY,
+        "subordinate": item.subordinate,
+        "version": item.version_id,
+    }
 
 
 class AnnexForm(Form):
