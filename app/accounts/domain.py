@@ -131,7 +131,8 @@ def _common(password: str) -> bool:
     lowered = password.casefold().translate(_PLAIN)
     if len(set(lowered)) < _MIN_DISTINCT or not re.search(r"[^\W\d_]", lowered):
         return True
-    cores = {re.sub(r"[\W\d_]+", "", text) for text in (lowered, lowered.translate(_LEET))}
+    inner = re.sub(r"^[\W\d_]+|[\W\d_]+$", "", lowered).translate(_LEET)
+    cores = {re.sub(r"[\W\d_]+", "", text) for text in (lowered, inner)}
     return any(core in _COMMON or _repeated(core) in _COMMON for core in cores)
 
 
