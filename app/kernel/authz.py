@@ -87,7 +87,7 @@ def _gate() -> Response | tuple[str, int] | None:
 def _not_allowed(actor: Actor | None) -> Response | tuple[str, int]:
     if actor is not None:
         abort(403)
-    if request.method == "GET":
+    if request.method in {"GET", "HEAD"}:
         target = url_for("accounts.login", next=request.full_path.rstrip("?"))
         return cast("Response", redirect(target, 303))
     raise Unauthorized

@@ -106,21 +106,27 @@ def _headers(response: Response) -> Response:
     return response
 
 
-def _page(code: int, **values: Any) -> Answer:
+def _page(code: int, *, status: int | None = None, **values: Any) -> Answer:
+    status = status or code
     if wants_json():
-        return jsonify(error=code), code
+        return jsonify(error=status), status
     if code in _STANDING_ALONE:
-        return current_app.jinja_env.get_template(f"errors/{code}.html").render(), code
-    return render_template(f"errors/{code}.html", **values), code
+        return current_app.jinja_env.get_template(f"errors/{code}.html").render(), status
+    return render_template(f"errors/{code}.html", **values), status
 
 
 def _http_error(error: HTTPException) -> Answer:
     code = error.code or 500
     if code == HTTPStatus.UNAUTHORIZED:
         return _lapsed()
+    if code < HTTPStatus.BAD_REQUEST:
+        return cast("Response", error.get_response())
     if code in _OWN_PAGES:
         return _page(code)
-    return cast("Response", error.get_response())
+    # The library's own pages are in English. An address that only takes what a form sends (405)
+    # is no page; everything else that a browser gets wrong reads as a bad request.
+    template = 404 if code == HTTPStatus.METHOD_NOT_ALLOWED else 400
+    return _page(template, status=code)
 
 
 def _csrf(_error: CSRFError) -> Answer:
@@ -137,8 +143,12 @@ def _lapsed() -> Answer:
     """Keep what was written while the login lapsed, and ask for the password again."""
     if wants_json():
         return jsonify(error=401), 401
+    try:
+        hidden = _posted()
+    except RequestEntityTooLarge as error:
+        return _too_large(error)
     values = {
-        "hidden": _posted(),
+        "hidden": hidden,
         "target": request.full_path.rstrip("?"),
         "files_lost": bool(request.files),
         "action": url_for("accounts.login_again"),

@@ -105,6 +105,7 @@ class HtmlClient(FlaskClient):
 
     def open(self, *args: Any, **kwargs: Any) -> Page:  # type: ignore[override]
         """Send one request in a context of its own, as a server would."""
+        kwargs.setdefault("buffered", True)
         session = self.prepared()
         if session is not None:
             session.commit()
