@@ -66,6 +66,8 @@ def _mark_seen(session_id: int) -> None:
 def start_session(signed: services.SignedInAs) -> None:
     """Let the browser be signed in from now on, with nothing left of what it was before."""
     flask.session.clear()
+    # A token that was made before the login belongs to the session that is gone.
+    flask.g.pop("csrf_token", None)
     flask.session.permanent = True
     user = load_signed_in(signed.token)
     if user is not None:
@@ -145,13 +147,15 @@ def login_again() -> Answer:
         for name, value in request.form.items(multi=True)
         if name.startswith(_KEPT)
     ]
-    target = local_target(request.form.get("again-target"), HOME)
+    target = local_target(request.form.get("again-target"), "")
     form = LoginForm(prefix="again")
     writer = queries.user_behind(db.session(), flask.session.get("_user_id", ""))
     code = _try_login(form)
     if code:
         values = {"form": form, "kept": kept, "target": target, "prefix": _KEPT}
         return render_template("accounts/login_again.html", **values), code
+    if not target:
+        return _go(HOME)
     actor = current_actor()
     other = writer is not None and actor is not None and writer != actor.user_id
     return render_template("accounts/resend.html", kept=kept, target=target, other=other)
