@@ -1,0 +1,55 @@
+"""Loads the demonstration into an empty database, whole or not at all."""
+
+from __future__ import annotations
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.association.domain import ROLE_WORDS
+from app.association.models import Association
+from app.devtools import seed_people
+from app.devtools.demo import seed_meetings
+from app.devtools.demo.agendas import MEETINGS
+from app.devtools.demo.people import NAME, load_association
+from app.devtools.demo.play import Player
+
+
+def is_empty(session: Session) -> bool:
+    """Say whether no association has been set up yet."""
+    return session.scalar(select(Association.id)) is None
+
+
+def is_demonstration(session: Session) -> bool:
+    """Say whether the database holds the demonstration association."""
+    return session.scalar(select(Association.name)) == NAME
+
+
+def load(session: Session) -> None:
+    """Play the whole demonstration in the session; the caller commits."""
+    cast = load_association(session)
+    player = Player(session, cast)
+    seed_meetings.play_minutes(player)
+    seed_meetings.play_summons(player)
+    for demo in MEETINGS:
+        player.play(demo)
+
+
+def logins() -> list[tuple[str, str, str]]:
+    """Return (e-mail, name, role) of everybody who can log in, for the list at start."""
+    groups = (
+        ("förbundskansliet", seed_people.OFFICE),
+        ("styrelsen", seed_people.BOARD),
+        ("LSG", seed_people.LSG),
+        ("utvecklingsgruppen", seed_people.DEVELOPMENT_GROUP),
+        ("", seed_people.OTHERS),
+    )
+    return [
+        (seed.email, f"{seed.given_name} {seed.family_name}", _words(seed, where))
+        for where, group in groups
+        for seed in group
+    ]
+
+
+def _words(seed: seed_people.SeedPerson, where: str) -> str:
+    role = ROLE_WORDS[seed.role]
+    return f"{role}, {where}" if where else role

@@ -1,0 +1,272 @@
+"""Plays the demonstration's meetings through the services, each on its own days."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+
+from sqlalchemy import update
+from sqlalchemy.orm import Session
+
+from app.devtools import seed_people
+from app.devtools.demo.agendas import DemoItem, DemoMeeting
+from app.devtools.demo.people import Cast
+from app.devtools.seed_minutes_play import one_page_pdf
+from app.kernel import clock, worker
+from app.kernel.actor import Actor, Role
+from app.kernel.outbox import OutboxMessage
+from app.meetings import services as meetings
+from app.meetings.domain import ItemKind, MeetingState
+from app.meetings.models import Meeting
+from app.minutes import queries as minutes_queries
+from app.minutes import services as minutes
+from app.minutes.models import MinutesVersion, Paragraph
+from app.registry import services as registry
+from app.registry.domain import Direction
+
+_S = MeetingState
+_ORDER = list(MeetingState)
+STARTS, ENDS, CLOSED = time(9), time(15), time(14, 30)
+
+
+def moment(day: date, hour: int = 10) -> datetime:
+    """Return a moment of an office day, never later than now."""
+    wanted = datetime(day.year, day.month, day.day, hour, tzinfo=UTC)
+    return min(wanted, clock.now())
+
+
+def workday(day: date) -> date:
+    """Return the day, or the Friday before a weekend."""
+    return day - timedelta(days=max(0, day.weekday() - 4))
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """One thing that is done on a day, on the way to a state."""
+
+    state: MeetingState
+    day: date
+    hour: int
+    act: Callable[[], object]
+
+
+class Player:
+    """Plays one meeting after the other with the same cast."""
+
+    def __init__(self, session: Session, cast: Cast) -> None:
+        self.session = session
+        self.cast = cast
+
+    def play(self, demo: DemoMeeting) -> None:
+        """Play a meeting up to its state."""
+        day = workday(clock.today() + timedelta(days=demo.days)) if demo.days else clock.today()
+        planned = min(day, clock.today()) - timedelta(days=60)
+        with clock.stopped_at(moment(planned)):
+            meeting = self._plan(demo, day)
+        if demo.upto is _S.CANCELLED:
+            self._cancel(meeting)
+            return
+        for stage in self._stages(demo, meeting, day):
+            if _ORDER.index(stage.state) <= _ORDER.index(demo.upto):
+                with clock.stopped_at(moment(stage.day, stage.hour)):
+                    stage.act()
+        self.half_signed(demo, meeting, day)
+
+    def _stages(self, demo: DemoMeeting, meeting: Meeting, day: date) -> list[Stage]:
+        def after(days: int) -> date:
+            return day + timedelta(days=days)
+
+        return [
+            Stage(_S.DRAFTING, after(-20), 10, lambda: self.write_agenda(demo, meeting)),
+            Stage(_S.SUMMONED, after(-10), 13, lambda: self.summon(meeting)),
+            Stage(_S.IN_SESSION, day, 8, lambda: self.open(meeting)),
+            Stage(_S.MINUTES_DRAFTING, day, 13, lambda: self.close(meeting)),
+            Stage(_S.FROZEN, after(3), 9, lambda: self.freeze(meeting)),
+            Stage(_S.ATTESTED, after(5), 10, lambda: self.attest(meeting)),
+            Stage(_S.POSTED, after(6), 10, lambda: self.post(meeting)),
+            Stage(_S.FINAL, after(40), 10, self.take_down),
+        ]
+
+    def _plan(self, demo: DemoMeeting, day: date) -> Meeting:
+        return meetings.create_meeting(
+            self.session,
+            actor=self.cast.director,
+            body_id=self.cast.board.id,
+            held_on=day,
+            starts_at=STARTS,
+            ends_at=ENDS,
+            place=demo.place,
+            digital_link=demo.digital_link,
+            convener_id=self.cast.people["ingrid"].id,
+        )
+
+    def _cancel(self, meeting: Meeting) -> None:
+        meetings.cancel_meeting(
+            self.session,
+            actor=self.cast.director,
+            meeting=meeting,
+            reason="För få ärenden är färdiga. De tas upp vid nästa sammanträde.",
+        )
+
+    def write_agenda(self, demo: DemoMeeting, meeting: Meeting) -> None:
+        """Put the matters on the agenda, each with its case and a paper."""
+        for item in demo.items:
+            self._item(meeting, item)
+
+    def _item(self, meeting: Meeting, item: DemoItem) -> None:
+        added = meetings.add_item(
+            self.session,
+            actor=self.cast.director,
+            meeting=meeting,
+            heading=item.heading,
+            kind=item.kind,
+            background=item.background,
+            presenter=self.cast.director.name,
+            clauses=item.proposal,
+            case_id=self._case(item),
+        )
+        meetings.add_annex(
+            self.session,
+            actor=self.cast.director,
+            meeting=meeting,
+            item_id=added.id,
+            filename=f"{item.heading.replace(' ', '-').replace(',', '').lower()}.pdf",
+            content=one_page_pdf(item.heading),
+            title=item.heading,
+        )
+
+    def _case(self, item: DemoItem) -> int | None:
+        if not item.case:
+            return None
+        case = registry.open_case(
+            self.session,
+            actor=self.cast.director,
+            heading=item.case,
+            counterpart=item.counterpart,
+            responsible_id=self.cast.director.person_id,
+        )
+        if item.counterpart:
+            registry.register_record(
+                self.session,
+                actor=self.cast.director,
+                case_id=case.id,
+                direction=Direction.IN,
+                dated=clock.today(),
+                counterpart=item.counterpart,
+                content=item.case,
+            )
+        return case.id
+
+    def summon(self, meeting: Meeting) -> None:
+        """Send the summons; its mails count as sent, for the addresses are invented."""
+        meetings.send_summons(
+            self.session,
+            actor=self.cast.director,
+            meeting=meeting,
+            after_version=0,
+            late_accepted=True,
+        )
+        self._mail_has_left()
+
+    def _mail_has_left(self) -> None:
+        self.session.execute(
+            update(OutboxMessage)
+            .where(OutboxMessage.sent_at.is_(None))
+            .values(sent_at=clock.now(), attempts=1)
+        )
+
+    def open(self, meeting: Meeting) -> None:
+        """Open the meeting and elect the attester."""
+        minutes.open_meeting(self.session, actor=self.cast.director, meeting=meeting)
+        facts = minutes_queries.minutes_whole(self.session, meeting.id)
+        rows = {person.person_id: person.id for person in facts.attendees}
+        people = self.cast.people
+        minutes.set_duties(
+            self.session,
+            actor=self.cast.director,
+            meeting=meeting,
+            chair_id=rows[people["ingrid"].id],
+            secretary_id=rows[people["helena"].id],
+            attester_ids=[rows[people["karin"].id]],
+            attestation_place="kansliet",
+            attestation_on=meeting.held_on + timedelta(days=7),
+            attestation_time=time(13),
+        )
+
+    def close(self, meeting: Meeting) -> None:
+        """Let the board decide as proposed, and close the meeting."""
+        for row in minutes_queries.paragraphs_of(self.session, meeting.id):
+            minutes.save_paragraph(
+                self.session,
+                actor=self.cast.director,
+                meeting=meeting,
+                paragraph_id=row.id,
+                version=row.version_id,
+                heading=row.heading,
+                background=row.background,
+                clauses=[clause.text for clause in row.clauses] or _decision_without_proposal(row),
+                confirmed=True,
+            )
+        minutes.close_meeting(
+            self.session, actor=self.cast.director, meeting=meeting, closed_at=CLOSED
+        )
+
+    def freeze(self, meeting: Meeting) -> None:
+        """Freeze the minutes."""
+        minutes.freeze(self.session, actor=self.cast.director, meeting=meeting)
+
+    def attest(self, meeting: Meeting) -> None:
+        """Let every signer sign."""
+        version = minutes_queries.current_version(self.session, meeting.id)
+        if version is None:
+            raise RuntimeError("nothing is frozen")
+        for signer in version.signers:
+            self._sign(meeting, version, signer.person_id)
+
+    def half_signed(self, demo: DemoMeeting, meeting: Meeting, day: date) -> None:
+        """Let only the secretary have signed the minutes that wait for attestation."""
+        version = minutes_queries.current_version(self.session, meeting.id)
+        if demo.upto is _S.FROZEN and version is not None:
+            with clock.stopped_at(moment(day + timedelta(days=4))):
+                self._sign(meeting, version, self.cast.director.person_id)
+
+    def _sign(self, meeting: Meeting, version: MinutesVersion, person_id: int) -> None:
+        minutes.attest(
+            self.session,
+            actor=self.actor(person_id),
+            meeting=meeting,
+            password=seed_people.PASSWORD,
+            sha256=version.sha256,
+        )
+
+    def actor(self, person_id: int) -> Actor:
+        """Return a person of the cast as one who acts."""
+        person = next(p for p in self.cast.people.values() if p.id == person_id)
+        if person.user is None:
+            raise RuntimeError(f"{person.name} has no login")
+        return Actor(person.user.id, person.id, person.name, frozenset({(Role.REGULAR, None)}))
+
+    def finish(self, meeting: Meeting, *, attested_on: date) -> None:
+        """Freeze, sign, post and wait until the appeal period is over."""
+        steps = [(0, self.freeze), (0, self.attest), (1, self.post)]
+        for days, act in steps:
+            with clock.stopped_at(moment(attested_on + timedelta(days=days), 9 + days)):
+                act(meeting)
+        with clock.stopped_at(moment(attested_on + timedelta(days=40))):
+            self.take_down()
+
+    def post(self, meeting: Meeting) -> None:
+        """Put the notice up on the board that stands in the town hall."""
+        raise NotImplementedError(meeting)
+
+    def take_down(self) -> None:
+        """Let the worker take down what has hung for the whole appeal period."""
+        worker.now_and_then(self.session)
+
+
+def _decision_without_proposal(row: Paragraph) -> list[str]:
+    """Return what the board decides where the summons had no proposal."""
+    if row.kind not in {ItemKind.DECISION, ItemKind.ELECTION}:
+        return []
+    return ["anteckna informationen till protokollet"]
