@@ -142,6 +142,21 @@ def facts(pairs: Sequence[tuple[str, str]], about: str, *, signed: bool = False)
     return table("Uppgifter", (LABEL_WIDTH, width), *rows, about=about)
 
 
+def prose(path: str, more: str = "") -> str:
+    """Headings, paragraphs and bullets in the order they come."""
+    return block(
+        path,
+        p("Heading3", f"{{{{{path}.mellanrubrik}}}}", more=more),
+        p("BodyText", f"{{{{{path}.stycke}}}}"),
+        p("ListBullet", f"{{{{{path}.punkt}}}}"),
+    )
+
+
+def labelled(path: str, label: str, style: str = "BodyText") -> str:
+    """A label and the lines of a list, when it has any."""
+    return when(path, p("Etikett", label), p(style, f"{{{{{path}.text}}}}"))
+
+
 def page_header() -> str:
     """Association, kind of document and page on the first line; body, date and number below."""
     return p(
