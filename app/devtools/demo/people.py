@@ -21,14 +21,11 @@ from app.association.models import (
 )
 from app.devtools import seed_people
 from app.devtools.seed_people import SeedPerson
+from app.kernel import clock
 from app.kernel.actor import Actor, Role
 
 NAME = "Samordningsförbundet Skellefteälven"
-TERMS = (
-    (date(2015, 4, 1), date(2019, 3, 31)),
-    (date(2019, 4, 1), date(2023, 3, 31)),
-    (date(2023, 4, 1), None),
-)
+FIRST_TERM, TERM_YEARS = 2015, 4
 FOUNDED = datetime(2015, 4, 1, 8, 0, tzinfo=UTC)
 
 
@@ -136,7 +133,7 @@ def _seats(
     members: dict[str, MemberOrganisation],
 ) -> None:
     member = members.get(seed.member)
-    terms = TERMS if body else ((TERMS[0][0], None),)
+    terms = _terms() if body else [(FOUNDED.date(), None)]
     session.add_all(
         Seat(
             person_id=person.id,
@@ -150,6 +147,15 @@ def _seats(
         )
         for start, end in terms
     )
+
+
+def _terms() -> list[tuple[date, date | None]]:
+    """Return the board's terms from the first one until the one that runs in a year."""
+    last = clock.today().year + 1
+    return [
+        (date(year, 4, 1), date(year + TERM_YEARS, 3, 31))
+        for year in range(FIRST_TERM, last + 1, TERM_YEARS)
+    ]
 
 
 def _director(people: dict[str, Person]) -> Actor:
