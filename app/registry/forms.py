@@ -121,6 +121,9 @@ class RecordForm(Form):
     def for_today(cls) -> RecordForm:
         """Return the form with today as the day."""
         form = cls()
+        # Who the other party is may be left out only for what is made inside.
+        form.counterpart.flags.optional = False
+        form.file.flags.optional = True
         if not form.is_submitted():
             form.dated.data = clock.today()
         return form
