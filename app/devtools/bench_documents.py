@@ -77,9 +77,9 @@ def _measured(name: str, kind: DocumentKind, data: dict[str, Any]) -> Measured:
     content = _own(kind, template, data)
     floor = _median(_floor(content))
     own = _median(lambda: _own(kind, template, data))
-    other = _other(kind, template)
-    dicts = _as_dicts(data)
-    docxtpl = _median(lambda: _docxtpl(other, dicts))
+    other = for_docxtpl(kind, template)
+    dicts = as_dicts(data)
+    docxtpl = _median(lambda: with_docxtpl(other, dicts))
     return Measured(name, floor, own, docxtpl, own / floor)
 
 
@@ -112,7 +112,8 @@ def _floor(content: bytes) -> Callable[[], object]:
     return work
 
 
-def _docxtpl(template: bytes, data: Mapping[str, Any]) -> bytes:
+def with_docxtpl(template: bytes, data: Mapping[str, Any]) -> bytes:
+    """Fill a template in the way docxtpl is meant to be used."""
     document = DocxTemplate(BytesIO(template))
     document.render({"d": data}, autoescape=True)
     stream = BytesIO()
@@ -120,16 +121,16 @@ def _docxtpl(template: bytes, data: Mapping[str, Any]) -> bytes:
     return stream.getvalue()
 
 
-def _as_dicts(value: Any) -> Any:
+def as_dicts(value: Any) -> Any:
     """Plain strings in lists become mappings, as the engine reads them."""
     if isinstance(value, dict):
-        return {key: _as_dicts(inner) for key, inner in value.items()}
+        return {key: as_dicts(inner) for key, inner in value.items()}
     if isinstance(value, list):
-        return [{"text": one} if isinstance(one, str) else _as_dicts(one) for one in value]
+        return [{"text": one} if isinstance(one, str) else as_dicts(one) for one in value]
     return value
 
 
-def _other(kind: DocumentKind, template: bytes) -> bytes:
+def for_docxtpl(kind: DocumentKind, template: bytes) -> bytes:
     """The same template in the language of docxtpl."""
     parts = open_parts(template)
     xml = marked(template, kind.vocabulary.shape)

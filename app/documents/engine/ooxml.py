@@ -73,6 +73,4 @@ def wrap(order: str, first: Element, last: Element | None = None) -> None:
 
 def remove(element: Element) -> None:
     """Take an element out of its tree."""
-    parent = element.getparent()
-    if parent is not None:
-        parent.remove(element)
+    cast("Element", element.getparent()).remove(element)

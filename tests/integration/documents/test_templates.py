@@ -25,6 +25,7 @@ from docx.shared import Pt
 from lxml import etree
 from openxml_audit import OpenXmlValidator
 
+from app.devtools.bench_documents import as_dicts, for_docxtpl, with_docxtpl
 from app.devtools.word_fields import GUIDE, guide
 from app.devtools.word_templates import templates
 from app.documents.engine import Properties, Rendered, check, prose, render
@@ -381,3 +382,13 @@ def _pdf_text(path: Path) -> str:
 def test_the_guide_for_template_authors_names_every_field() -> None:
     text = GUIDE.read_text(encoding="utf-8")
     assert text == guide(text)
+
+
+def test_docxtpl_is_measured_with_a_template_that_gives_the_same_text() -> None:
+    theirs = with_docxtpl(for_docxtpl(PROTOKOLL, template(PROTOKOLL)), as_dicts(sample(PROTOKOLL)))
+    ours = made(PROTOKOLL).content
+    assert _letters(theirs) == _letters(ours)
+
+
+def _letters(content: bytes) -> str:
+    return "".join(words(opened(content)).split())

@@ -65,6 +65,11 @@ def test_a_fault_in_the_text_is_told_with_its_place(text: str, expected: str) ->
     assert faults(p(text)) == [expected]
 
 
+def test_blocks_that_are_closed_are_no_fault() -> None:
+    block = [p("{{#gaster}}"), p("{{^dnr}}"), p("{{gaster.namn}}"), p("{{/dnr}}"), p("{{/gaster}}")]
+    assert faults(*block) == []
+
+
 def test_a_block_may_not_begin_in_one_cell_and_end_in_another() -> None:
     said = faults(table(row("{{#gaster}}", "{{/gaster}}")))
     assert said == [

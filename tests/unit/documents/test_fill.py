@@ -7,6 +7,7 @@ import zipfile
 from datetime import UTC, datetime
 from io import BytesIO
 
+import docx
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -324,6 +325,24 @@ def test_what_word_leaves_behind_while_somebody_edits_is_dropped() -> None:
     made = filled(word(paragraph), {"rubrik": "R"}).content
     assert texts(made) == ["R"]
     assert xpath(made, "//w:proofErr | //w:lastRenderedPageBreak | //@w:rsidR") == []
+
+
+def test_what_no_document_needs_is_left_out() -> None:
+    stream = BytesIO()
+    document = docx.Document()
+    document.add_paragraph("{{rubrik}}")
+    document.save(stream)
+    made = filled(stream.getvalue(), {"rubrik": "R"}).content
+    with zipfile.ZipFile(BytesIO(made)) as archive:
+        names = " ".join(archive.namelist())
+    assert texts(made) == ["R"]
+    assert not any(one in names for one in ("WithEffects", "thumbnail", "customXml"))
+
+
+def test_marks_between_paragraphs_stay_where_they_are() -> None:
+    mark = '<w:bookmarkStart w:id="0" w:name="b"/>'
+    made = filled(word(p("{{rubrik}}"), mark, p("x")), {"rubrik": "R"}).content
+    assert len(xpath(made, "//w:bookmarkStart")) == 1
 
 
 def test_a_word_file_with_macros_is_refused() -> None:
