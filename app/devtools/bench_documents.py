@@ -16,7 +16,6 @@ from datetime import UTC, datetime
 from io import BytesIO
 from typing import Any, NamedTuple
 
-from docxtpl import DocxTemplate
 from lxml import etree
 
 from app.devtools.word_templates import ROOT
@@ -114,6 +113,8 @@ def _floor(content: bytes) -> Callable[[], object]:
 
 def with_docxtpl(template: bytes, data: Mapping[str, Any]) -> bytes:
     """Fill a template in the way docxtpl is meant to be used."""
+    from docxtpl import DocxTemplate  # noqa: PLC0415  only developers have it installed
+
     document = DocxTemplate(BytesIO(template))
     document.render({"d": data}, autoescape=True)
     stream = BytesIO()
