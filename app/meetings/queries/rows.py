@@ -5,8 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
+from app.accounts.models import Person
 from app.documents.domain import size_words
-from app.meetings.domain import ItemKind, MeetingEvent, MeetingState, Standing, SummonsKind
+from app.kernel.actor import Role
+from app.meetings.domain import (
+    InviteePart,
+    ItemKind,
+    MeetingEvent,
+    MeetingState,
+    Standing,
+    SummonsKind,
+)
 from app.meetings.models import Meeting
 
 
@@ -96,6 +105,15 @@ class Convened:
     def everybody(self) -> tuple[Convenee, ...]:
         """Return all of them, each once."""
         return (*self.regulars, *self.substitutes, *self.others, *self.for_information)
+
+
+@dataclass(frozen=True, slots=True)
+class InvitedRow:
+    """Somebody outside the body who gets the summons, with the seat in the office if any."""
+
+    part: InviteePart
+    person: Person
+    office: Role | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
-from sqlalchemy import and_, literal, or_, select, union_all
+from sqlalchemy import and_, func, literal, or_, select, union_all
 from sqlalchemy.orm import Session, joinedload
 
 from app.accounts.models import Person
 from app.association import queries as association_queries
-from app.association.domain import REGULAR_SEATS
+from app.association.domain import REGULAR_SEATS, ROLE_WORDS
+from app.association.models import Seat
 from app.association.queries import SeatRow
 from app.documents.models import FileVersion
-from app.kernel.actor import Role
+from app.kernel.actor import OFFICE, Role
 from app.kernel.errors import NotFound
 from app.kernel.history import AuditEntry, StateChange
 from app.kernel.outbox import OutboxMessage
@@ -23,6 +24,7 @@ from app.meetings.queries.agenda import agenda, annexes
 from app.meetings.queries.rows import (
     Convened,
     Convenee,
+    InvitedRow,
     MeetingWhole,
     RecipientRow,
     Story,
@@ -41,7 +43,7 @@ def convened(session: Session, meeting: Meeting) -> Convened:
     called: set[int] = set()
     regulars = tuple(_seated(seats, called, regular=True))
     substitutes = tuple(_seated(seats, called, regular=False))
-    invited = invitees(session, meeting.id)
+    invited = invitees(session, meeting)
     others = tuple(_invited(invited, called, InviteePart.OTHER))
     informed = tuple(_invited(invited, called, InviteePart.FOR_INFORMATION))
     return Convened(regulars, substitutes, others, informed)
@@ -61,27 +63,38 @@ def _seated(seats: Iterable[SeatRow], called: set[int], *, regular: bool) -> Ite
 
 
 def _invited(
-    invited: Iterable[tuple[InviteePart, Person]], called: set[int], part: InviteePart
+    invited: Iterable[InvitedRow], called: set[int], part: InviteePart
 ) -> Iterator[Convenee]:
-    for its_part, person in invited:
-        if its_part is not part or person.id in called:
+    for row in invited:
+        if row.part is not part or row.person.id in called:
             continue
+        person = row.person
         called.add(person.id)
+        role = person.title or (ROLE_WORDS[row.office] if row.office else "")
         required = part is InviteePart.OTHER
-        yield Convenee(
-            person.id, person.name, person.title, person.organisation, person.email, required
-        )
+        yield Convenee(person.id, person.name, role, person.organisation, person.email, required)
 
 
-def invitees(session: Session, meeting_id: int) -> list[tuple[InviteePart, Person]]:
+def invitees(session: Session, meeting: Meeting) -> list[InvitedRow]:
     """Return who outside the body gets the summons, in the order they were added."""
+    ended = Seat.valid_to
+    office = (
+        select(func.max(Seat.role))  # the director before the administrators
+        .where(
+            Seat.person_id == Person.id,
+            Seat.role.in_(sorted(OFFICE)),
+            Seat.valid_from <= meeting.held_on,
+            or_(ended.is_(None), ended >= meeting.held_on),
+        )
+        .scalar_subquery()
+    )
     rows = session.execute(
-        select(Invitee.part, Person)
+        select(Invitee.part, Person, office)
         .join(Person, Person.id == Invitee.person_id)
-        .where(Invitee.meeting_id == meeting_id)
+        .where(Invitee.meeting_id == meeting.id)
         .order_by(Invitee.id)
     )
-    return [(part, person) for part, person in rows]
+    return [InvitedRow(part, person, Role(role) if role else None) for part, person, role in rows]
 
 
 def invitee_rows(session: Session, meeting_id: int) -> Sequence[Invitee]:

@@ -115,7 +115,7 @@ def item(day: date, item_id: int) -> Answer:
     """Change one item; answers autosave with the version that the next save builds on."""
     meeting = meeting_for(day, PLAN_MEETINGS)
     found = queries.item(db.session(), meeting_id=meeting.id, item_id=item_id)
-    if meeting.state not in AGENDA_OPEN:
+    if meeting.state not in AGENDA_OPEN and request.method == "GET":
         raise NotFound
     form = ItemForm.for_item(found, registry_queries.open_cases(db.session()))
     act = request.form.get("do", "")

@@ -41,12 +41,14 @@ def index() -> Answer:
     today = clock.today()
     year = request.args.get("ar", today.year, type=int)
     year = min(max(year, 1), 9999)
+    upcoming = queries.next_meeting(session, today) if year == today.year else None
+    others = [row for row in queries.meetings_of_year(session, year) if row != upcoming]
     return render_template(
         "meetings/index.html",
         year=year,
         years=queries.years(session),
-        upcoming=queries.next_meeting(session, today) if year == today.year else None,
-        groups=listed_meetings(queries.meetings_of_year(session, year), today),
+        upcoming=upcoming,
+        groups=listed_meetings(others, today),
         may_plan=acting().may(PLAN_MEETINGS),
         state_words=STATE_WORDS,
         state_marks=STATE_MARKS,
@@ -137,7 +139,7 @@ def invitees(day: date) -> Answer:
         return see_other("meetings.workspace", day=day)
     convened = queries.convened(session, meeting)
     seated = {p.person_id for p in (*convened.regulars, *convened.substitutes)}
-    chosen = {person.id: part for part, person in queries.invitees(session, meeting.id)}
+    chosen = {row.person.id: row.part for row in queries.invitees(session, meeting)}
     people = [p for p in accounts_queries.people(session) if p.id not in seated]
     return render_template(
         "meetings/invitees.html",
