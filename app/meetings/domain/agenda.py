@@ -57,7 +57,7 @@ _STANDING_KINDS = {
     Standing.OTHER_QUESTIONS: ItemKind.INFORMATION,
     Standing.CLOSING: ItemKind.INFORMATION,
 }
-_LEADING_ATT = re.compile(r"^(att[\s\u00a0]+)+", re.IGNORECASE)
+_LEADING_ATT = re.compile(r"^(att(\s+|$))+", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
