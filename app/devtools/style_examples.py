@@ -247,7 +247,7 @@ CONFLICT: dict[str, Any] = {
         {"name": "heading", "label": "Rubrik", "yours": "Vägen vidare", "theirs": "Vägen vidare"},
     ],
     "hidden": [("do", "save")],
-    "action": "#innehall",
+    "action": "/stilguide/",
     "version_name": "version",
     "version_value": 8,
     "other_person": "Maja Sandström",
@@ -255,11 +255,11 @@ CONFLICT: dict[str, Any] = {
     "back_href": "#innehall",
 }
 ERRORS: dict[str, dict[str, Any]] = {
-    "400": {"hidden": [("background", CLAUSES[0])], "action": "#innehall"},
+    "400": {"hidden": [("background", CLAUSES[0])], "action": "/stilguide/"},
     "401_lapsed": {
         "hidden": [("background", CLAUSES[0])],
         "target": "/sammantraden/2017-02-24/protokoll/9",
-        "action": "#innehall",
+        "action": "/stilguide/",
         "files_lost": True,
     },
     "403": {},

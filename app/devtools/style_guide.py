@@ -96,6 +96,7 @@ def index() -> str:
         examples=style_examples,
         filled=_filled(),
         wrong=_wrong(),
+        listed=_form([("body", "styrelsen")], prefix="lista-"),
         pages=_PAGES,
     )
 
