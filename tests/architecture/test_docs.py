@@ -1,0 +1,82 @@
+"""What is written from the code is committed as it is, and every rule is kept and proved."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from app.devtools import docs
+from app.kernel import rules
+from tests.architecture import shape
+
+
+def ids_named_in(folder: Path) -> frozenset[str]:
+    """Return the rule ids that the files of a folder (or one file) name."""
+    files = folder.rglob("*.py") if folder.is_dir() else [folder.with_suffix(".py")]
+    found: frozenset[str] = frozenset()
+    for path in files:
+        text = path.read_text()
+        # A test's name carries its rule too: test_rule_k7_reminds_from_day_ten.
+        names = [part.upper() for part in text.split("test_rule_")[1:]]
+        found |= rules.named_in(text) | {name.split("_")[0] for name in names}
+    return found
+
+
+def test_the_generated_documents_are_what_the_code_says(shared_app):
+    assert docs.differences(shared_app) == [], "run make docs"
+
+
+def test_a_stale_or_superfluous_document_is_found(shared_app, tmp_path):
+    for path, text in docs.written(shared_app).items():
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_text(text)
+    assert docs.differences(shared_app, tmp_path) == []
+
+    (tmp_path / "docs/rules.md").write_text("| K7 | senast fredag |")
+    (tmp_path / "docs/permissions.csv").unlink()
+    (tmp_path / "docs/state/old.md").write_text("")
+
+    assert docs.differences(shared_app, tmp_path) == [
+        "docs/state/old.md is no longer written",
+        "docs/rules.md is not what the code says",
+        "docs/permissions.csv is not what the code says",
+    ]
+
+
+@pytest.mark.parametrize("rule", rules.RULES, ids=lambda rule: rule.id)
+def test_every_rule_is_named_where_it_is_kept_and_in_a_test(rule):
+    kept_in = shape.ROOT / "app" / rule.kept_in.replace(".", "/")
+
+    assert set(rule.ids) & ids_named_in(kept_in), f"rule {rule.id} is not named in {rule.kept_in}"
+    assert set(rule.ids) & proved(), f"no test names rule {rule.id}"
+
+
+def proved() -> frozenset[str]:
+    """Return the ids that the tests name, this folder aside."""
+    folders = [shape.ROOT / "tests" / name for name in ("unit", "integration", "browser")]
+    return frozenset().union(*(ids_named_in(folder) for folder in folders))
+
+
+def test_no_file_names_a_rule_that_is_not_in_the_table():
+    assert ids_named_in(shape.ROOT / "app") - rules.known_ids() == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("text", "ids"),
+    [
+        ("# rule K7", {"K7"}),
+        ("(rules F13/K11, K14)", {"F13", "K11", "K14"}),
+        ("rules K18–K20.", {"K18", "K19", "K20"}),
+        ("rules F1, F9 and F11 say", {"F1", "F9", "F11"}),
+        ("no rule at all", set()),
+    ],
+)
+def test_rule_ids_are_read_from_text(text, ids):
+    assert rules.named_in(text) == ids
+
+
+def test_every_id_stands_once_in_the_table():
+    ids = [id_ for rule in rules.RULES for id_ in rule.ids]
+
+    assert len(ids) == len(set(ids))
