@@ -5,19 +5,12 @@ from __future__ import annotations
 from flask import Blueprint, render_template
 
 from app.kernel import clock, db
-from app.kernel.authz import PUBLIC, acting, requires
+from app.kernel.authz import acting, requires
 from app.kernel.tasks import in_order, tasks
-from app.kernel.web import Answer, see_other
+from app.kernel.web import Answer
 from app.overview.policies import SEE_OVERVIEW
 
 pages = Blueprint("overview", __name__)
-
-
-@pages.get("/")
-@requires(PUBLIC)
-def start() -> Answer:
-    """Send everybody on: to the overview, which asks for a login when there is none."""
-    return see_other("overview.index")
 
 
 @pages.get("/oversikt")

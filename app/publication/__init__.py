@@ -4,6 +4,30 @@ from __future__ import annotations
 
 from flask import Flask
 
+from app.documents.services import register_renderer
+from app.kernel import errors, ui, worker
+from app.kernel.authz import PUBLIC
+from app.kernel.tasks import tasks
+from app.meetings.services import workspace_panels
+from app.minutes.services import attested, notice_sentence
+from app.publication import domain, routes, services
+from app.publication.routes.panel import notice_panel, notice_tasks
+
 
 def init_app(app: Flask) -> None:
     """Register the capability with the application."""
+    errors.add_sentences(domain.SENTENCES)
+    routes.init_app(app)
+    attested.subscribe(services.announce)
+    notice_sentence.subscribe(services.announced_sentence)
+    worker.now_and_then.subscribe(services.look_after)
+    register_renderer("anslagsbevis", services.render_proof)
+    workspace_panels.subscribe(notice_panel)
+    tasks.subscribe(notice_tasks)
+    ui.add_menu(
+        app,
+        order=90,
+        label="Anslagstavla",
+        endpoint="publication.notice_board",
+        needed=PUBLIC,
+    )

@@ -5,27 +5,34 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from functools import lru_cache
-
-import holidays
 
 from app.kernel.clock import STOCKHOLM
+from app.kernel.workdays import is_day_off
 
 APPEAL_DAYS = 21
 POSTING_DAYS = 2
-SATURDAY = 5
 
 SENTENCES = {
-    "posting.not_attested": "Protokollet är inte justerat. Anslaget sätts upp när alla har skrivit "
-    "under.",
-    "posting.before_attestation": "Anslaget kan inte ha satts upp före justeringen den {day}. "
-    "Kontrollera datumet.",
-    "posting.in_future": "Dagen har inte varit ännu. Ange den dag då anslaget verkligen sattes "
-    "upp.",
-    "posting.already_up": "Justeringen är redan anslagen på {board}.",
-    "posting.digital_today": "Den digitala anslagstavlan visar anslaget från och med i dag. Ange "
-    "dagens datum.",
-    "posting.board_ended": "Förbundet använder inte längre {board}.",
+    "posting.not_attested": (
+        "Protokollet är inte justerat. Anslaget sätts upp när alla har justerat."
+    ),
+    "posting.before_attestation": (
+        "Anslaget kan inte ha satts upp före den {day}, då protokollet blev justerat. "
+        "Kontrollera datumet."
+    ),
+    "posting.in_future": "Dagen har inte varit ännu. Ange den dag då det verkligen gjordes.",
+    "posting.already_up": "Anslaget sitter redan uppe på {board}.",
+    "posting.no_such_board": "Förbundet anslår inte på den anslagstavlan.",
+    "posting.digital_today": (
+        "Den digitala anslagstavlan visar anslaget från och med i dag. Det kan inte sättas upp "
+        "för en annan dag."
+    ),
+    "posting.not_broken": "Anslaget har visats hela tiden och behöver inte sättas upp på nytt.",
+    "posting.down_too_early": (
+        "Anslaget ska sitta uppe till och med den {day}. Det tas ned tidigast dagen efter."
+    ),
+    "posting.already_down": "Anslaget är redan nedtaget.",
+    "posting.is_digital": "Den digitala anslagstavlan tar ned anslaget av sig själv.",
 }
 
 
@@ -44,18 +51,6 @@ class Span:
 
     first_seen_at: datetime
     last_seen_at: datetime
-
-
-@lru_cache(maxsize=16)
-def _days_off(year: int) -> frozenset[date]:
-    """Public holidays with midsommarafton, julafton and nyårsafton (lagen 1930:173, 2 §)."""
-    found = holidays.country_holidays("SE", years=year, categories=("public", "de_facto"))
-    return frozenset(found)
-
-
-def is_day_off(day: date) -> bool:
-    """Say whether a period that ends this day is moved on: Saturday, Sunday, public holiday."""
-    return day.weekday() >= SATURDAY or day in _days_off(day.year)
 
 
 def last_day_to_appeal(posted_on: date) -> date:

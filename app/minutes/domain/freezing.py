@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -262,10 +262,12 @@ class AttestedMinutes:
     version_id: int
     meeting_id: int
     case_id: int
+    case_number: str
     body_name: str
     meeting_on: date
     paragraphs: str  # "§§ 57–70"
     attested_on: date  # the day of the last signature
     kept_at: str
     sha256: str
-    signers: tuple[str, ...] = ()
+    signers: tuple[str, ...]  # "Bo Almqvist, ordförande"
+    letterhead: Mapping[str, str]  # the association as it was printed

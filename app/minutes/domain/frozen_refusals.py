@@ -12,6 +12,7 @@ SENTENCES = {
     "unlock.attested": "Protokollet är justerat och kan inte låsas upp. Ett fel rättas genom en "
     "rättelse som länkas till paragrafen (regel UNL).",
     "attest.not_frozen": "Protokollet är inte låst för justering.",
+    "attest.not_done": "Protokollet är inte justerat av alla ännu.",
     "attest.done": "Protokollet är redan justerat av alla.",
     "attest.other_bytes": "Protokollet har fått en ny lydelse sedan du läste det. Läs den nya "
     "lydelsen innan du justerar.",

@@ -10,7 +10,12 @@ from app.minutes.services.attendance import (
     remove_person,
     set_attendance,
 )
-from app.minutes.services.attestation import attest, attested, register_attestation
+from app.minutes.services.attestation import (
+    attest,
+    attested,
+    attested_minutes,
+    register_attestation,
+)
 from app.minutes.services.duties import BOARD, set_duties
 from app.minutes.services.extracts import (
     extract_data,
@@ -37,6 +42,7 @@ __all__ = [
     "add_person",
     "attest",
     "attested",
+    "attested_minutes",
     "close_meeting",
     "edit_person",
     "extract_data",

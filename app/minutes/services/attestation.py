@@ -175,7 +175,6 @@ def _finish_when_all_have_signed(
     if version is None or len(version.attestations) < len(version.signers):
         return
     facts = queries.minutes_whole(session, meeting.id)
-    done = _attested(facts, version)
     meeting_services.step(
         session,
         actor=actor,
@@ -184,21 +183,33 @@ def _finish_when_all_have_signed(
         sentence=f"protokollet {facts.span} är justerat av alla",
     )
     _register(session, actor, facts, version)
-    attested(session, actor, done)
+    attested(session, actor, attested_minutes(session, meeting.id))
 
 
-def _attested(facts: MinutesFacts, version: MinutesVersion) -> AttestedMinutes:
+def attested_minutes(session: Session, meeting_id: int) -> AttestedMinutes:
+    """Return what others need to know about minutes that everybody has signed.
+
+    Raises:
+        DomainError: ``attest.not_done`` before that.
+    """
+    version = queries.current_version(session, meeting_id)
+    if version is None or len(version.attestations) < len(version.signers):
+        raise DomainError("attest.not_done")
+    held = meetings.meeting(session, meeting_id)
+    frozen = version.file_version.data or {}
     return AttestedMinutes(
         version_id=version.id,
-        meeting_id=facts.meeting_id,
-        case_id=facts.case_id,
-        body_name=facts.body_name,
-        meeting_on=facts.held_on,
-        paragraphs=facts.span,
+        meeting_id=held.id,
+        case_id=held.case_id,
+        case_number=held.case.number,
+        body_name=held.body.name,
+        meeting_on=held.held_on,
+        paragraphs=frozen["paragrafspann"],
         attested_on=max(one.attested_on for one in version.attestations),
-        kept_at=facts.kept_at,
+        kept_at=frozen["anslag"]["forvaras"],
         sha256=version.sha256,
         signers=tuple(f"{one.name}, {SIGNER_WORDS[one.role]}" for one in version.signers),
+        letterhead=frozen["forbund"],
     )
 
 

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from app.kernel.workdays import is_day_off
 from app.publication import domain
 from app.publication.domain import Span
 
@@ -48,7 +49,7 @@ def test_k20_no_posting_day_of_four_years_ends_too_early_or_on_a_day_off() -> No
         posted = date.fromordinal(ordinal)
         last = domain.last_day_to_appeal(posted)
         assert 21 <= (last - posted).days <= 26
-        assert not domain.is_day_off(last)
+        assert not is_day_off(last)
 
 
 def test_k19_the_notice_is_due_on_the_second_day_after_attestation() -> None:

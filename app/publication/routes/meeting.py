@@ -1,0 +1,240 @@
+"""The notices about one meeting's minutes: where, how long, proofs, what the office registers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from flask import Blueprint, flash, render_template
+from sqlalchemy.orm import Session
+
+from app.documents import services as documents
+from app.kernel import clock, db, ui
+from app.kernel.actor import Permission
+from app.kernel.authz import acting, authorize, requires
+from app.kernel.errors import NotFound
+from app.kernel.forms import Form
+from app.kernel.web import Answer, download, see_other
+from app.meetings import queries as meetings
+from app.minutes import services as minutes_services
+from app.minutes.domain.terms import ATTESTED
+from app.publication import domain, queries, services
+from app.publication.forms import ConfirmForm, PostingForm, TakenDownForm
+from app.publication.models import Posting
+from app.publication.policies import POST_NOTICES, READ_POSTINGS
+
+if TYPE_CHECKING:
+    from app.association.models import NoticeBoard
+    from app.meetings.models import Meeting
+
+_NUMBER = "int(min=1, max=2147483647)"
+_PAGE = "/sammantraden/<day:day>/anslag"
+_ONE = f"{_PAGE}/<{_NUMBER}:posting_id>"
+
+
+def meeting_pages(pages: Blueprint) -> None:
+    """Add the pages."""
+    pages.add_url_rule(_PAGE, view_func=board)
+    pages.add_url_rule(f"{_PAGE}/tavla/<{_NUMBER}:board_id>", view_func=put_up, methods=["POST"])
+    pages.add_url_rule(f"{_ONE}/pa-nytt", view_func=put_up_anew, methods=["POST"])
+    pages.add_url_rule(f"{_ONE}/nedtaget", view_func=taken_down, methods=["POST"])
+    pages.add_url_rule(f"{_ONE}/brutet", view_func=broken, methods=["POST"])
+    pages.add_url_rule(f"{_ONE}/bevis", view_func=proof)
+    pages.add_url_rule(f"{_ONE}/bevis.docx", view_func=proof_file)
+
+
+def _meeting(day: date, needed: Permission) -> Meeting:
+    """Return the meeting of a day with attested minutes; 404 before that (rule O5)."""
+    found = meetings.meeting_on(db.session(), day)
+    authorize(needed, found)
+    if found.state not in ATTESTED:
+        raise NotFound
+    return found
+
+
+@requires(READ_POSTINGS)
+def board(day: date) -> Answer:
+    """Show every board that the charter names, with its notice or what is left to do."""
+    return _page(_meeting(day, READ_POSTINGS), {})
+
+
+@requires(POST_NOTICES)
+def put_up(day: date, board_id: int) -> Answer:
+    """Register that the notice was put up on a physical board."""
+    form = PostingForm(prefix=f"tavla-{board_id}-")
+
+    def act(session: Session, meeting: Meeting) -> None:
+        services.register_posting(
+            session,
+            actor=acting(),
+            meeting_id=meeting.id,
+            board_id=board_id,
+            posted_on=form.posted_on.data or clock.today(),
+        )
+
+    return _do(day, form, f"tavla-{board_id}", act, "Anslaget är registrerat.")
+
+
+@requires(POST_NOTICES)
+def put_up_anew(day: date, posting_id: int) -> Answer:
+    """Put a broken notice up anew."""
+    form = PostingForm(prefix=f"anslag-{posting_id}-")
+
+    def act(session: Session, meeting: Meeting) -> None:
+        services.post_anew(
+            session,
+            actor=acting(),
+            meeting_id=meeting.id,
+            posting_id=posting_id,
+            posted_on=form.posted_on.data or clock.today(),
+        )
+
+    words = "Anslaget är uppsatt på nytt, med en ny överklagandetid."
+    return _do(day, form, f"anslag-{posting_id}", act, words)
+
+
+@requires(POST_NOTICES)
+def taken_down(day: date, posting_id: int) -> Answer:
+    """Register that the notice was taken down from a physical board."""
+    form = TakenDownForm(prefix=f"ned-{posting_id}-")
+
+    def act(session: Session, meeting: Meeting) -> None:
+        services.register_taken_down(
+            session,
+            actor=acting(),
+            meeting_id=meeting.id,
+            posting_id=posting_id,
+            taken_down_on=form.taken_down_on.data or clock.today(),
+        )
+
+    return _do(day, form, f"ned-{posting_id}", act, "Det är noterat att anslaget är nedtaget.")
+
+
+@requires(POST_NOTICES)
+def broken(day: date, posting_id: int) -> Answer:
+    """Note that a notice was not shown for the whole time."""
+
+    def act(session: Session, meeting: Meeting) -> None:
+        services.mark_broken(session, actor=acting(), meeting_id=meeting.id, posting_id=posting_id)
+
+    words = "Det är noterat. Sätt upp anslaget på nytt."
+    return _do(day, ConfirmForm(), f"brutet-{posting_id}", act, words)
+
+
+def _do(
+    day: date,
+    form: Form,
+    name: str,
+    act: Callable[[Session, Any], None],
+    done: str,
+) -> Answer:
+    """Do one act from the page, and show the page again when it is refused."""
+    meeting = _meeting(day, POST_NOTICES)
+    if form.validate_on_submit():
+        with form.refusals(), db.transaction() as session:
+            act(session, meeting)
+        if not form.summary_errors:
+            flash(done, "success")
+            return see_other("publication.board", day=day)
+    return _page(meeting, {name: form})
+
+
+@requires(READ_POSTINGS)
+def proof(day: date, posting_id: int) -> Answer:
+    """Show the proof of posting for one board."""
+    meeting, found = _proof(day, posting_id)
+    return render_template(
+        "publication/proof.html", meeting=meeting, posting=found, d=found.proof.data
+    )
+
+
+@requires(READ_POSTINGS)
+def proof_file(day: date, posting_id: int) -> Answer:
+    """Give the proof of posting as it was made."""
+    file = _proof(day, posting_id)[1].proof
+    return download(documents.content(file), filename=file.filename, media_type=file.media_type)
+
+
+def _proof(day: date, posting_id: int) -> tuple[Meeting, Any]:
+    meeting = _meeting(day, READ_POSTINGS)
+    found = queries.posting(db.session(), meeting_id=meeting.id, posting_id=posting_id)
+    if found.proof is None:
+        raise NotFound
+    return meeting, found
+
+
+def _page(meeting: Meeting, forms: dict[str, Form]) -> Answer:
+    session, office = db.session(), acting().may(POST_NOTICES)
+    minutes = minutes_services.attested_minutes(session, meeting.id)
+    postings = queries.postings_of(session, meeting.id)
+    due = domain.post_by(minutes.attested_on)
+    wrong = next((form for form in forms.values() if form.summary_errors), None)
+    page = render_template(
+        "publication/board.html",
+        meeting=meeting,
+        minutes=minutes,
+        due=due,
+        late=clock.today() > due,
+        rows=[_row(one, forms, office=office) for one in postings],
+        missing=[
+            _missing(one, forms, office=office)
+            for one in services.missing_boards(session, meeting.id)
+        ],
+        wrong=wrong,
+    )
+    return page, 422 if wrong else 200
+
+
+def _row(posting: Posting, forms: dict[str, Form], *, office: bool) -> dict[str, Any]:
+    down, cut = posting.taken_down_at is not None, posting.broken_at is not None
+    physical = not posting.notice_board.digital
+    over = clock.today() >= posting.take_down_on
+    return {
+        "posting": posting,
+        "kind": "late" if cut and not down else "done" if down else "current",
+        "word": _state_word(posting),
+        "anew": _form(
+            forms, PostingForm, f"anslag-{posting.id}", shown=office and cut and not down
+        ),
+        "down": _form(
+            forms,
+            TakenDownForm,
+            f"ned-{posting.id}",
+            shown=office and physical and over and not down and not cut,
+        ),
+        "may_break": office and physical and not down and not cut,
+    }
+
+
+def _state_word(posting: Posting) -> str:
+    if posting.broken_at is not None:
+        return "Ersatt av ett nytt anslag" if posting.taken_down_at else "Måste sättas upp på nytt"
+    if posting.taken_down_at is not None:
+        return f"Nedtaget {ui.short_date(posting.taken_down_at)}"
+    return f"Anslaget till och med {ui.short_date(posting.last_day)}"
+
+
+def _missing(board: NoticeBoard, forms: dict[str, Form], *, office: bool) -> dict[str, Any]:
+    name = f"tavla-{board.id}"
+    return {
+        "board": board,
+        "form": _form(forms, PostingForm, name, shown=office and not board.digital),
+    }
+
+
+def _form(
+    forms: dict[str, Form],
+    kind: type[PostingForm | TakenDownForm],
+    name: str,
+    *,
+    shown: bool,
+) -> Form | None:
+    """Return the form that was sent, or an empty one with today's date; None when not shown."""
+    if not shown:
+        return None
+    if name in forms:
+        return forms[name]
+    made = kind(formdata=None, prefix=f"{name}-")
+    next(field for field in made if field.short_name.endswith("_on")).data = clock.today()
+    return made

@@ -1,0 +1,86 @@
+"""What the notice board shows elsewhere: on the meeting's page, and in what to do."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from flask import url_for
+from sqlalchemy.orm import Session
+
+from app.kernel import clock
+from app.kernel.actor import Actor
+from app.kernel.tasks import Task
+from app.kernel.ui import long_date, short_date
+from app.meetings.domain import Panel, PanelLack, PanelLink
+from app.minutes.domain.terms import ATTESTED
+from app.publication import domain, queries
+from app.publication.models import Posting
+from app.publication.policies import POST_NOTICES, READ_POSTINGS
+
+if TYPE_CHECKING:
+    from app.meetings.models import Meeting
+
+_RULE = "andra dagen efter justeringen"
+
+
+def notice_panel(session: Session, meeting: Meeting, actor: Actor) -> Panel:
+    """Return the notices of a meeting's minutes, and what is to be put up anew."""
+    if meeting.state not in ATTESTED or not actor.may(READ_POSTINGS, meeting):
+        return Panel()
+    href = url_for("publication.board", day=meeting.held_on)
+    postings = queries.postings_of(session, meeting.id)
+    return Panel(
+        heading="Anslag",
+        links=tuple(_link(one, href) for one in postings),
+        lacks=tuple(
+            PanelLack(f"Anslaget på {one.notice_board.name} måste sättas upp på nytt", href, "late")
+            for one in postings
+            if one.broken_at is not None and one.taken_down_at is None
+        ),
+    )
+
+
+def _link(posting: Posting, href: str) -> PanelLink:
+    down = posting.taken_down_at is not None
+    cut = posting.broken_at is not None
+    return PanelLink(
+        posting.notice_board.name,
+        href,
+        note=f"Sista dag för överklagande {short_date(posting.last_day)}",
+        state="Nedtaget" if down else "Avbrutet" if cut else "Anslaget",
+        kind="done" if down else "late" if cut else "current",
+    )
+
+
+def notice_tasks(session: Session, actor: Actor, today: date) -> list[Task]:
+    """Return what the office has to put up, put up anew or take down (rules K19, K20)."""
+    if not actor.may(POST_NOTICES):
+        return []
+    found = [_put_up(row) for row in queries.waiting_boards(session, today)]
+    for one in queries.still_up(session):
+        href = url_for("publication.board", day=one.meeting_on)
+        where = f"{one.notice_board.name} för protokollet från den {long_date(one.meeting_on)}"
+        if one.broken_at is not None:
+            found.append(
+                Task(f"Anslaget måste sättas upp på nytt på {where}", href, _day(one), "regel K20")
+            )
+        elif not one.notice_board.digital and one.take_down_on <= today:
+            found.append(Task(f"Ta ned anslaget på {where}", href, one.take_down_on))
+    return found
+
+
+def _day(posting: Posting) -> date | None:
+    if posting.broken_at is None:
+        return None
+    return posting.broken_at.astimezone(clock.STOCKHOLM).date()
+
+
+def _put_up(row: queries.WaitingBoard) -> Task:
+    due = domain.post_by(row.attested_on)
+    return Task(
+        f"Sätt upp anslaget på {row.board_name} för protokollet från den {long_date(row.held_on)}",
+        url_for("publication.board", day=row.held_on),
+        due,
+        _RULE,
+    )

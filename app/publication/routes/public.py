@@ -1,0 +1,95 @@
+"""What everybody may see without a login (rules K17, K18, DOS)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Blueprint, redirect, render_template, url_for
+
+from app.association import queries as association
+from app.kernel import clock, db, ui
+from app.kernel.authz import PUBLIC, current_actor, requires
+from app.kernel.web import Answer
+from app.publication import queries
+from app.publication.models import Posting
+
+_OVERVIEW = "/oversikt"
+
+
+def public_pages(pages: Blueprint) -> None:
+    """Add the pages."""
+    pages.add_url_rule("/", view_func=start)
+    pages.add_url_rule("/anslagstavla", view_func=notice_board)
+    pages.add_url_rule("/anslagstavla/<int(max=2147483647):posting_id>", view_func=notice)
+    pages.add_url_rule("/tillganglighet", view_func=accessibility)
+
+
+@requires(PUBLIC)
+def start() -> Answer:
+    """Show the association to the public; somebody who is signed in goes on to the overview."""
+    if current_actor() is not None:
+        return redirect(_OVERVIEW, 303)  # type: ignore[return-value]
+    session, today = db.session(), clock.today()
+    return render_template(
+        "publication/start.html",
+        members=association.members(session, today),
+        notices=queries.notices(session, today)[:3],
+        meetings=queries.coming_meetings(session, today)[:3],
+        title_of=title_of,
+    )
+
+
+@requires(PUBLIC)
+def notice_board() -> Answer:
+    """Show the notices that are up, and the meetings that the board is summoned to (rule K18)."""
+    session, today = db.session(), clock.today()
+    return render_template(
+        "publication/notice_board.html",
+        notices=[_shown(one) for one in queries.notices(session, today)],
+        meetings=queries.coming_meetings(session, today),
+        appeal=association.charter(session).appeal_text,
+    )
+
+
+@requires(PUBLIC)
+def notice(posting_id: int) -> Answer:
+    """Show one notice as long as it is up."""
+    session = db.session()
+    found = queries.notice(session, posting_id, clock.today())
+    return render_template(
+        "publication/notice.html",
+        notice=_shown(found),
+        appeal=association.charter(session).appeal_text,
+    )
+
+
+@requires(PUBLIC)
+def accessibility() -> Answer:
+    """Show how accessible the pages are and where to complain (rule DOS)."""
+    return render_template("publication/accessibility.html")
+
+
+def title_of(posting: Posting) -> str:
+    """Return "Styrelsens protokoll den 18 november 2016 är justerat"."""
+    name = posting.body_name
+    owner = name if name.endswith(("s", "x", "z")) else f"{name}s"
+    return f"{owner} protokoll den {ui.long_date(posting.meeting_on)} är justerat"
+
+
+def _shown(posting: Posting) -> dict[str, Any]:
+    return {
+        "title": title_of(posting),
+        "href": url_for("publication.notice", posting_id=posting.id),
+        "broken": posting.broken_at is not None,
+        "state": f"Anslaget till och med {ui.short_date(posting.last_day)}",
+        "facts": [
+            ("Organ", posting.body_name),
+            ("Sammanträdesdatum", ui.swedish_date(posting.meeting_on)),
+            ("Paragrafer", posting.paragraphs),
+            ("Protokollet justerat", ui.swedish_date(posting.attested_on)),
+            ("Anslaget sätts upp", ui.swedish_date(posting.posted_on)),
+            ("Sista dag för överklagande", ui.swedish_date(posting.last_day)),
+            ("Anslaget tas ned", ui.swedish_date(posting.take_down_on)),
+            ("Protokollet förvaras hos", posting.kept_at),
+        ],
+    }

@@ -1,0 +1,325 @@
+"""Putting notices up: on digital boards at once, on others as the office tells (K19, F7)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+from sqlalchemy.orm import Session
+
+from app.association import queries as association
+from app.association.domain import ROLE_WORDS
+from app.documents import services as documents
+from app.documents.domain import DOCX
+from app.documents.engine import Rendered
+from app.documents.kinds import ANSLAGSBEVIS
+from app.documents.services import RenderedFile
+from app.kernel import clock, history
+from app.kernel.actor import OFFICE, Actor, Role
+from app.kernel.cli import settings
+from app.kernel.errors import DomainError, NotFound
+from app.meetings import queries as meetings
+from app.meetings import services as meeting_services
+from app.meetings.domain import MeetingEvent, MeetingState
+from app.minutes import services as minutes_services
+from app.minutes.domain.freezing import AttestedMinutes
+from app.minutes.domain.sentences import long_date
+from app.publication import domain, queries
+from app.publication.documents import proof_context, proof_properties
+from app.publication.models import Posting
+from app.registry import services as registry
+from app.registry.domain import Direction
+
+if TYPE_CHECKING:
+    from app.association.models import NoticeBoard
+
+BOARD_PATH = "/anslagstavla"
+
+
+def announce(session: Session, actor: Actor | None, minutes: AttestedMinutes) -> None:
+    """Put the notice up on every digital board the day that the last one signs (rule K19)."""
+    for board in association.notice_boards(session, clock.today()):
+        if board.digital:
+            _put_up(session, actor, minutes, board, clock.today())
+    _step_when_on_every_board(session, actor, minutes.meeting_id)
+
+
+def register_posting(
+    session: Session, *, actor: Actor | None, meeting_id: int, board_id: int, posted_on: date
+) -> Posting:
+    """Register that the notice has been put up on a physical board (rules K19, F7).
+
+    Raises:
+        DomainError: on ``posted_on``; ``posting.already_up``, ``posting.no_such_board``,
+            ``attest.not_done``.
+    """
+    meetings.lock_meeting(session, meeting_id)
+    minutes = minutes_services.attested_minutes(session, meeting_id)
+    board = _board(session, board_id)
+    if any(one.notice_board_id == board.id for one in queries.postings_of(session, meeting_id)):
+        raise DomainError("posting.already_up", board=board.name)
+    _check_day(minutes, board, posted_on)
+    made = _put_up(session, actor, minutes, board, posted_on)
+    _step_when_on_every_board(session, actor, meeting_id)
+    return made
+
+
+def post_anew(
+    session: Session, *, actor: Actor | None, meeting_id: int, posting_id: int, posted_on: date
+) -> Posting:
+    """Put a broken notice up anew: a new posting with a new appeal period (rule K20).
+
+    Raises:
+        DomainError: ``posting.not_broken``; on ``posted_on`` as :func:`register_posting`.
+        NotFound: when the posting is not about this meeting's minutes.
+    """
+    meetings.lock_meeting(session, meeting_id)
+    broken = queries.posting(session, meeting_id=meeting_id, posting_id=posting_id)
+    session.refresh(broken)
+    if broken.broken_at is None or broken.taken_down_at is not None:
+        raise DomainError("posting.not_broken")
+    minutes = minutes_services.attested_minutes(session, meeting_id)
+    _check_day(minutes, broken.notice_board, posted_on)
+    broken.taken_down_at = clock.now()
+    return _put_up(session, actor, minutes, broken.notice_board, posted_on, replaces=broken)
+
+
+def mark_broken(session: Session, *, actor: Actor | None, meeting_id: int, posting_id: int) -> None:
+    """Note that a notice was not shown for the whole time, so that it is posted anew (K20).
+
+    Raises:
+        DomainError: ``posting.already_down``.
+        NotFound: when the posting is not about this meeting's minutes.
+    """
+    meetings.lock_meeting(session, meeting_id)
+    found = queries.posting(session, meeting_id=meeting_id, posting_id=posting_id)
+    session.refresh(found)
+    if found.taken_down_at is not None:
+        raise DomainError("posting.already_down")
+    found.broken_at = found.broken_at or clock.now()
+    history.note(
+        session,
+        actor=actor,
+        action="publication.broken",
+        subject=meetings.meeting(session, meeting_id),
+        sentence=f"noterade att anslaget på {found.notice_board.name} inte visades hela tiden",
+    )
+
+
+def register_taken_down(
+    session: Session,
+    *,
+    actor: Actor | None,
+    meeting_id: int,
+    posting_id: int,
+    taken_down_on: date,
+) -> None:
+    """Register that somebody has taken the notice down from a physical board (rule K19).
+
+    Raises:
+        DomainError: on ``taken_down_on``; ``posting.is_digital``, ``posting.already_down``.
+        NotFound: when the posting is not about this meeting's minutes.
+    """
+    meetings.lock_meeting(session, meeting_id)
+    found = queries.posting(session, meeting_id=meeting_id, posting_id=posting_id)
+    session.refresh(found)
+    if found.notice_board.digital:
+        raise DomainError("posting.is_digital")
+    if found.taken_down_at is not None:
+        raise DomainError("posting.already_down")
+    if taken_down_on < found.take_down_on:
+        last = found.last_day.isoformat()
+        raise DomainError("posting.down_too_early", field="taken_down_on", day=last)
+    if taken_down_on > clock.today():
+        raise DomainError("posting.in_future", field="taken_down_on")
+    found.taken_down_at = clock.now()
+    history.note(
+        session,
+        actor=actor,
+        action="publication.taken_down",
+        subject=meetings.meeting(session, meeting_id),
+        sentence=f"registrerade att anslaget på {found.notice_board.name} togs ned "
+        f"{taken_down_on.isoformat()}",
+    )
+    finish_when_all_are_down(session, actor, meeting_id)
+
+
+def missing_boards(session: Session, meeting_id: int) -> list[NoticeBoard]:
+    """Return the boards in force that the notice has not been put up on (rule F7)."""
+    posted = {one.notice_board_id for one in queries.postings_of(session, meeting_id)}
+    boards = association.notice_boards(session, clock.today())
+    return [board for board in boards if board.id not in posted]
+
+
+def announced_sentence(session: Session, version_id: int) -> str:
+    """Return a sentence on when the attestation was announced, for extracts; or nothing."""
+    postings = queries.postings_of_version(session, version_id)
+    if not postings:
+        return ""
+    first = min(one.posted_on for one in postings)
+    return f"Justeringen tillkännagavs på förbundets anslagstavla den {long_date(first)}."
+
+
+def finish_when_all_are_down(session: Session, actor: Actor | None, meeting_id: int) -> None:
+    """Take the meeting to its end when every notice is down after a whole appeal period."""
+    session.flush()
+    meeting = meetings.meeting(session, meeting_id)
+    postings = queries.postings_of(session, meeting_id)
+    newest = {one.notice_board_id: one for one in postings}.values()
+    if meeting.state is not MeetingState.POSTED or not newest:
+        return
+    if all(one.taken_down_at is not None and one.broken_at is None for one in newest):
+        meeting_services.step(
+            session,
+            actor=actor,
+            meeting=meeting,
+            event=MeetingEvent.FINISH,
+            sentence="överklagandetiden är slut och anslaget är nedtaget",
+        )
+
+
+def _board(session: Session, board_id: int) -> NoticeBoard:
+    boards = association.notice_boards(session, clock.today())
+    found = next((board for board in boards if board.id == board_id), None)
+    if found is None:
+        raise DomainError("posting.no_such_board")
+    return found
+
+
+def _check_day(minutes: AttestedMinutes, board: NoticeBoard, posted_on: date) -> None:
+    if posted_on < minutes.attested_on:
+        day = minutes.attested_on.isoformat()
+        raise DomainError("posting.before_attestation", field="posted_on", day=day)
+    if posted_on > clock.today():
+        raise DomainError("posting.in_future", field="posted_on")
+    if board.digital and posted_on != clock.today():
+        raise DomainError("posting.digital_today", field="posted_on")
+
+
+def _put_up(
+    session: Session,
+    actor: Actor | None,
+    minutes: AttestedMinutes,
+    board: NoticeBoard,
+    posted_on: date,
+    *,
+    replaces: Posting | None = None,
+) -> Posting:
+    days = domain.period(posted_on)
+    made = Posting(
+        notice_board_id=board.id,
+        minutes_version_id=minutes.version_id,
+        body_name=minutes.body_name,
+        meeting_on=minutes.meeting_on,
+        paragraphs=minutes.paragraphs,
+        attested_on=minutes.attested_on,
+        posted_on=days.posted_on,
+        posted_at=clock.now(),
+        posted_by=actor.name if actor else history.SYSTEM,
+        last_day=days.last_day,
+        take_down_on=days.take_down_on,
+        kept_at=minutes.kept_at,
+        taken_down_at=None,
+        broken_at=None,
+        proof_id=None,
+    )
+    made.notice_board = board
+    session.add(made)
+    session.flush()
+    again = "på nytt " if replaces else ""
+    history.note(
+        session,
+        actor=actor,
+        action="publication.posted",
+        subject=meetings.meeting(session, minutes.meeting_id),
+        sentence=f"anslog justeringen {again}på {board.name}, sista dag för överklagande är "
+        f"{days.last_day.isoformat()}",
+        posting=made.id,
+    )
+    _prove(session, actor, made, minutes, again=replaces is not None)
+    return made
+
+
+def _prove(
+    session: Session,
+    actor: Actor | None,
+    posting: Posting,
+    minutes: AttestedMinutes,
+    *,
+    again: bool,
+) -> None:
+    """Make the proof of posting for this board and register it."""
+    context = proof_context(
+        posting,
+        minutes,
+        charter=association.charter(session),
+        address=settings().base_url.rstrip("/") + BOARD_PATH,
+        signed_by=_official(actor),
+        replaces_broken=again,
+    )
+    properties = proof_properties(context, created=posting.posted_at)
+    file = documents.store(
+        session,
+        actor=actor,
+        kind=ANSLAGSBEVIS.name,
+        title=properties.title,
+        filename=_filename(posting),
+        media_type=DOCX,
+        content=documents.fill(ANSLAGSBEVIS, context, properties).content,
+        data=context,
+    )
+    session.flush()
+    posting.proof_id = file.id
+    registry.register_record(
+        session,
+        actor=actor,
+        case_id=minutes.case_id,
+        direction=Direction.INTERNAL,
+        dated=posting.posted_on,
+        counterpart="",
+        content=f"Bevis om anslag {minutes.paragraphs}, {posting.notice_board.name}",
+        file_version_ids=[file.id],
+    )
+
+
+def _filename(posting: Posting) -> str:
+    return f"anslagsbevis-{posting.meeting_on.isoformat()}-{posting.notice_board_id}.docx"
+
+
+def _official(actor: Actor | None) -> tuple[str, str]:
+    """Return who certifies, when somebody at the office acted; else it is signed by hand."""
+    if actor is None:
+        return "", ""
+    held = [role for role in Role if role in actor.roles & OFFICE]
+    return (actor.name, ROLE_WORDS[held[0]]) if held else ("", "")
+
+
+def _step_when_on_every_board(session: Session, actor: Actor | None, meeting_id: int) -> None:
+    session.flush()
+    meeting = meetings.meeting(session, meeting_id)
+    postings: Sequence[Posting] = queries.postings_of(session, meeting_id)
+    if meeting.state is not MeetingState.ATTESTED or not postings:
+        return
+    if not missing_boards(session, meeting_id):
+        meeting_services.step(
+            session,
+            actor=actor,
+            meeting=meeting,
+            event=MeetingEvent.POST,
+            sentence="justeringen är anslagen på alla anslagstavlor",
+        )
+
+
+def render_proof(session: Session, day: date, _paragraph: int | None) -> RenderedFile:
+    """Return the newest proof of posting of a meeting for the command line.
+
+    Raises:
+        NotFound: when nothing has been posted.
+    """
+    meeting = meetings.meeting_on(session, day)
+    postings = queries.postings_of(session, meeting.id)
+    if not postings or postings[-1].proof is None:
+        raise NotFound
+    file = postings[-1].proof
+    return RenderedFile(file.filename, Rendered(documents.content(file), file.sha256, ()))
