@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Generic, ParamSpec, TypeVar
 
 P = ParamSpec("P")
@@ -21,6 +21,9 @@ class Hook(Generic[P, R]):
         if function not in self._subscribers:
             self._subscribers.append(function)
         return function
+
+    def __iter__(self) -> Iterator[Callable[P, R]]:
+        return iter(self._subscribers)
 
     def __call__(self, *args: P.args, **kwargs: P.kwargs) -> list[R]:
         """Call every subscriber in the order of subscription and return what they gave."""

@@ -51,8 +51,9 @@ def run_round(settings: Settings, mailer: Mailer) -> None:
     """Deliver everything that is due, then do what the capabilities want done now and then."""
     while deliver_one(settings, mailer):
         pass
-    with db.new_session() as session, db.committing(session):
-        now_and_then(session)
+    for subscriber in now_and_then:
+        with db.new_session() as session, db.committing(session):
+            subscriber(session)
 
 
 def run(app: Flask, settings: Settings, *, pause: float = 5.0) -> None:

@@ -10,8 +10,10 @@ from app.association.models import Association
 from app.devtools import seed_people
 from app.devtools.demo import seed_meetings
 from app.devtools.demo.agendas import MEETINGS
-from app.devtools.demo.people import NAME, load_association
+from app.devtools.demo.people import FOUNDED, NAME, load_association
 from app.devtools.demo.play import Player
+from app.kernel import clock
+from app.publication.models import BoardWatch
 
 
 def is_empty(session: Session) -> bool:
@@ -27,6 +29,8 @@ def is_demonstration(session: Session) -> bool:
 def load(session: Session) -> None:
     """Play the whole demonstration in the session; the caller commits."""
     cast = load_association(session)
+    # The invented year's notices count as seen; from now on the worker looks for itself.
+    session.add(BoardWatch(first_seen_at=FOUNDED, last_seen_at=clock.now()))
     player = Player(session, cast)
     seed_meetings.play_minutes(player)
     seed_meetings.play_summons(player)

@@ -53,8 +53,13 @@ def load_association(session: Session) -> Cast:
             web_page="klubba.example",
         )
     )
-    session.add(
-        NoticeBoard(name="Förbundets anslagstavla", place="Förbundets webbplats", digital=True)
+    session.add_all(
+        [
+            NoticeBoard(name="Förbundets anslagstavla", place="Förbundets webbplats", digital=True),
+            NoticeBoard(
+                name="Skellefteå kommuns anslagstavla", place="Stadshusets entré", digital=False
+            ),
+        ]
     )
     session.add(
         Setting(

@@ -13,7 +13,7 @@ from app.devtools import seed_people
 from app.devtools.demo.agendas import DemoItem, DemoMeeting
 from app.devtools.demo.people import Cast
 from app.devtools.seed_minutes_play import one_page_pdf
-from app.kernel import clock, worker
+from app.kernel import clock
 from app.kernel.actor import Actor, Role
 from app.kernel.outbox import OutboxMessage
 from app.meetings import services as meetings
@@ -22,6 +22,8 @@ from app.meetings.models import Meeting
 from app.minutes import queries as minutes_queries
 from app.minutes import services as minutes
 from app.minutes.models import MinutesVersion, Paragraph
+from app.publication import queries as publication_queries
+from app.publication import services as publication
 from app.registry import services as registry
 from app.registry.domain import Direction
 
@@ -258,11 +260,27 @@ class Player:
 
     def post(self, meeting: Meeting) -> None:
         """Put the notice up on the board that stands in the town hall."""
-        raise NotImplementedError(meeting)
+        for board in publication.missing_boards(self.session, meeting.id):
+            publication.register_posting(
+                self.session,
+                actor=self.cast.director,
+                meeting_id=meeting.id,
+                board_id=board.id,
+                posted_on=clock.today(),
+            )
 
     def take_down(self) -> None:
-        """Let the worker take down what has hung for the whole appeal period."""
-        worker.now_and_then(self.session)
+        """Take down everything that has hung for the whole appeal period."""
+        publication.take_down_due(self.session)
+        for posting in publication_queries.still_up(self.session):
+            if posting.take_down_on <= clock.today():
+                publication.register_taken_down(
+                    self.session,
+                    actor=self.cast.director,
+                    meeting_id=posting.minutes_version.meeting_id,
+                    posting_id=posting.id,
+                    taken_down_on=clock.today(),
+                )
 
 
 def _decision_without_proposal(row: Paragraph) -> list[str]:
