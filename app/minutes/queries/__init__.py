@@ -3,6 +3,7 @@
 from app.minutes.queries.frozen import (
     DecisionRow,
     ExtractRow,
+    SigningRow,
     WaitingRow,
     current_version,
     decision_years,
@@ -10,6 +11,7 @@ from app.minutes.queries.frozen import (
     extract,
     extracts,
     items_left_out,
+    signing,
     unnumbered,
     versions,
     voided_versions,
@@ -28,6 +30,7 @@ from app.minutes.queries.writing import (
 __all__ = [
     "DecisionRow",
     "ExtractRow",
+    "SigningRow",
     "WaitingRow",
     "agenda",
     "attendances_of",
@@ -43,6 +46,7 @@ __all__ = [
     "minutes_of",
     "minutes_whole",
     "paragraphs_of",
+    "signing",
     "unnumbered",
     "versions",
     "voided_versions",

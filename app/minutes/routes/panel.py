@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -18,9 +19,8 @@ from app.meetings.domain import MeetingState, Panel, PanelLack, PanelLink
 from app.minutes import queries
 from app.minutes.domain.freezing import AttestationDates, attestation_dates
 from app.minutes.domain.terms import ATTESTED
-from app.minutes.models import MinutesVersion
 from app.minutes.policies import FREEZE_MINUTES, READ_MINUTES, TAKE_EXTRACTS
-from app.minutes.queries import WaitingRow
+from app.minutes.queries import SigningRow, WaitingRow
 
 if TYPE_CHECKING:
     from app.meetings.models import Meeting
@@ -33,28 +33,30 @@ def minutes_panel(session: Session, meeting: Meeting, actor: Actor) -> Panel:
     """Return the links to the minutes and what their attestation lacks."""
     if meeting.state not in _WRITTEN or not actor.may(READ_MINUTES, meeting):
         return Panel()
-    version = queries.current_version(session, meeting.id)
+    frozen = meeting.state is MeetingState.FROZEN
+    rows = queries.signing(session, meeting.id) if frozen else []
     return Panel(
         heading="Protokoll",
-        links=tuple(_links(meeting, version, actor)),
-        lacks=tuple(_lacks(session, meeting, version)) if version else (),
-        next_text=_next_text(version, actor) if version else "",
+        links=tuple(_links(meeting, actor)),
+        lacks=tuple(_lacks(session, meeting, rows)),
+        next_text=_next_text(rows, actor) if frozen else "",
     )
 
 
-def _links(meeting: Meeting, version: MinutesVersion | None, actor: Actor) -> list[PanelLink]:
+_STATES = {
+    MeetingState.MINUTES_DRAFTING: ("Utkast", "draft"),
+    MeetingState.FROZEN: ("Låst", "locked"),
+}
+
+
+def _links(meeting: Meeting, actor: Actor) -> list[PanelLink]:
     day = meeting.held_on
-    draft = version is None
+    word, kind = _STATES.get(meeting.state, ("Justerat", "done"))
     found = [
-        PanelLink(
-            "Läs protokollet",
-            url_for("minutes.read", day=day),
-            state="Utkast" if draft else "Justerat" if meeting.state in ATTESTED else "Låst",
-            kind="draft" if draft else "done" if meeting.state in ATTESTED else "locked",
-        ),
+        PanelLink("Läs protokollet", url_for("minutes.read", day=day), state=word, kind=kind),
         PanelLink("Protokollet som Word", url_for("minutes.word", day=day)),
     ]
-    if version is not None:
+    if meeting.state is not MeetingState.MINUTES_DRAFTING:
         found.append(PanelLink("Justering", url_for("minutes.attestation", day=day)))
     elif actor.may(FREEZE_MINUTES, meeting):
         found.append(PanelLink("Lås protokollet", url_for("minutes.freeze", day=day)))
@@ -63,21 +65,21 @@ def _links(meeting: Meeting, version: MinutesVersion | None, actor: Actor) -> li
     return found
 
 
-def _lacks(session: Session, meeting: Meeting, version: MinutesVersion) -> list[PanelLack]:
+def _lacks(session: Session, meeting: Meeting, rows: Sequence[SigningRow]) -> list[PanelLack]:
     """Return who has not signed; red when the time is out (rule K7)."""
-    if meeting.state is not MeetingState.FROZEN:
+    waiting = [row for row in rows if not row.signed]
+    if not waiting:
         return []
-    signed = {one.person_id for one in version.attestations}
     late = _dates(association.charter(session), meeting.held_on).late(clock.today())
-    return [
-        PanelLack(
-            f"{one.name} har inte justerat",
-            url_for("minutes.attestation", day=meeting.held_on),
-            "late" if late else "warning",
-        )
-        for one in version.signers
-        if one.person_id not in signed
-    ]
+    href = url_for("minutes.attestation", day=meeting.held_on)
+    kind = "late" if late else "warning"
+    return [PanelLack(f"{row.name} har inte justerat", href, kind) for row in waiting]
+
+
+def _next_text(rows: Sequence[SigningRow], actor: Actor) -> str:
+    if any(row.person_id == actor.person_id and not row.signed for row in rows):
+        return "Protokollet väntar på din justering."
+    return f"{sum(row.signed for row in rows)} av {len(rows)} har justerat protokollet."
 
 
 def _dates(charter: Charter, held_on: date) -> AttestationDates:
@@ -86,14 +88,6 @@ def _dates(charter: Charter, held_on: date) -> AttestationDates:
         within_days=charter.attestation_days,
         remind_after=charter.attestation_reminder_days,
     )
-
-
-def _next_text(version: MinutesVersion, actor: Actor) -> str:
-    signed = {one.person_id for one in version.attestations}
-    wanted = {one.person_id for one in version.signers}
-    if actor.person_id in wanted - signed:
-        return "Protokollet väntar på din justering."
-    return f"{len(signed)} av {len(wanted)} har justerat protokollet."
 
 
 def minutes_tasks(session: Session, actor: Actor, today: date) -> list[Task]:

@@ -58,7 +58,7 @@ def notice(posting_id: int) -> Answer:
     found = queries.notice(session, posting_id, clock.today())
     return render_template(
         "publication/notice.html",
-        notice=_shown(found),
+        one=_shown(found),
         appeal=association.charter(session).appeal_text,
     )
 
