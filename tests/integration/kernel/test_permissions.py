@@ -17,10 +17,13 @@ def address(rule) -> str:
     values = {}
     for name, converter in rule._converters.items():
         kind = type(converter).__name__
+        if name == "year":
+            values[name] = 2001
+            continue
         if kind == "IntegerConverter":
             values[name] = min(NOT_THERE, converter.max or NOT_THERE)
         else:
-            values[name] = "2001-01-01" if "Date" in kind else "finns-inte"
+            values[name] = "2001-01-01" if kind == "DayConverter" else "finns-inte"
     return rule.build({k: v for k, v in values.items() if k not in (rule.defaults or {})})[1]
 
 
@@ -48,7 +51,8 @@ def test_the_door_lets_in_exactly_those_of_the_matrix(client, sign_in, db_sessio
         expected = "in" if permission.allows(actor) else denied
         if outcome(answer) != expected and (expected, answer.status_code) != ("in", 403):
             wrong.append(f"{path}: {outcome(answer)}, not {expected}")
-        if answer.status_code >= 500 or (rule.arguments and answer.status_code == 200):
+        found = bool(rule.arguments - {"year"}) and answer.status_code == 200
+        if answer.status_code >= 500 or found:
             gone_wrong.append(f"{path}: {answer.status_code}")
 
     assert wrong == []
