@@ -10,7 +10,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.accounts.domain import hash_token
+from app.accounts.domain import hash_token, sort_key
 from app.accounts.models import LoginSession, Person, User
 from app.association.domain import BodyKind, PartyType
 from app.association.models import Association, Body, MemberOrganisation, Seat
@@ -35,7 +35,9 @@ def make_association(session: Session) -> Association:
 
 def make_person(session: Session, given_name: str = "Åsa", family_name: str = "Öberg") -> Person:
     """Make a person without a login."""
-    person = Person(given_name=given_name, family_name=family_name, sort_key=family_name.lower())
+    person = Person(
+        given_name=given_name, family_name=family_name, sort_key=sort_key(family_name, given_name)
+    )
     session.add(person)
     session.flush()
     return person
