@@ -21,7 +21,7 @@ from app.meetings.domain import ItemKind, MeetingState
 from app.meetings.models import Meeting
 from app.minutes import queries as minutes_queries
 from app.minutes import services as minutes
-from app.minutes.models import MinutesVersion, Paragraph
+from app.minutes.models import MinutesVersion, Paragraph, Signer
 from app.publication import queries as publication_queries
 from app.publication import services as publication
 from app.registry import services as registry
@@ -30,6 +30,9 @@ from app.registry.domain import Direction
 _S = MeetingState
 _ORDER = list(MeetingState)
 STARTS, ENDS, CLOSED = time(9), time(15), time(14, 30)
+
+
+PAPER_BEFORE = timedelta(days=60)  # older minutes were signed on paper
 
 
 def moment(day: date, hour: int = 10) -> datetime:
@@ -59,6 +62,7 @@ class Player:
     def __init__(self, session: Session, cast: Cast) -> None:
         self.session = session
         self.cast = cast
+        self.today = clock.today()
 
     def play(self, demo: DemoMeeting) -> None:
         """Play a meeting up to its state."""
@@ -223,8 +227,24 @@ class Player:
         version = minutes_queries.current_version(self.session, meeting.id)
         if version is None:
             raise RuntimeError("nothing is frozen")
+        on_paper = clock.today() < self.today - PAPER_BEFORE
         for signer in version.signers:
-            self._sign(meeting, version, signer.person_id)
+            if on_paper:
+                self._sign_on_paper(meeting, version, signer)
+            else:
+                self._sign(meeting, version, signer.person_id)
+
+    def _sign_on_paper(self, meeting: Meeting, version: MinutesVersion, signer: Signer) -> None:
+        minutes.register_attestation(
+            self.session,
+            actor=self.cast.director,
+            meeting=meeting,
+            person_id=signer.person_id,
+            attested_on=clock.today(),
+            filename="underskrift.pdf",
+            content=one_page_pdf(f"Underskrift: {signer.name}"),
+            sha256=version.sha256,
+        )
 
     def half_signed(self, demo: DemoMeeting, meeting: Meeting, day: date) -> None:
         """Let only the secretary have signed the minutes that wait for attestation."""
