@@ -28,6 +28,7 @@ class DemoMeeting:
     items: tuple[DemoItem, ...]
     place: str = "Kansliet, Torggatan 3, Skellefteå"
     digital_link: str = ""
+    signed_after: int = 5  # days from the meeting until everybody has signed
 
 
 LSG_REPORT = DemoItem(
@@ -117,9 +118,14 @@ MEETINGS = (
     DemoMeeting(-215, _S.FINAL, (YOUNG_ADULTS, COMPETENCE, LSG_REPORT), "Norsjö kommunalhus"),
     DemoMeeting(-166, _S.FINAL, (HEALTH, FOLLOW_UP)),
     DemoMeeting(-96, _S.FINAL, (REJECTED, LSG_REPORT, FOLLOW_UP)),
-    DemoMeeting(-33, _S.POSTED, (BUDGET, LSG_REPORT)),
+    DemoMeeting(-33, _S.POSTED, (BUDGET, LSG_REPORT), signed_after=14),
     DemoMeeting(
-        -21, _S.ATTESTED, (MEETING_PLAN,), "Digitalt", "https://mote.klubba.example/styrelsen"
+        -15,
+        _S.ATTESTED,
+        (MEETING_PLAN,),
+        "Digitalt",
+        "https://mote.klubba.example/styrelsen",
+        signed_after=14,
     ),
     DemoMeeting(-12, _S.FROZEN, (COMPETENCE, FOLLOW_UP)),
     DemoMeeting(-5, _S.MINUTES_DRAFTING, (REJECTED, LSG_REPORT)),

@@ -89,8 +89,8 @@ class Player:
             Stage(_S.IN_SESSION, day, 8, lambda: self.open(meeting)),
             Stage(_S.MINUTES_DRAFTING, day, 13, lambda: self.close(meeting)),
             Stage(_S.FROZEN, after(3), 9, lambda: self.freeze(meeting)),
-            Stage(_S.ATTESTED, after(5), 10, lambda: self.attest(meeting)),
-            Stage(_S.POSTED, after(6), 10, lambda: self.post(meeting)),
+            Stage(_S.ATTESTED, after(demo.signed_after), 10, lambda: self.attest(meeting)),
+            Stage(_S.POSTED, after(demo.signed_after + 1), 10, lambda: self.post(meeting)),
             Stage(_S.FINAL, after(40), 10, self.take_down),
         ]
 
