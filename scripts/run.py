@@ -27,7 +27,8 @@ def main() -> int:
         print(f"Porten {port} är upptagen. Välj en annan: PORT={port + 1} make run")
         return 1
     for command in (("db", "upgrade"), ("demo", "--if-empty")):
-        subprocess.run([*FLASK, *command], check=True)
+        if subprocess.run([*FLASK, *command], check=False).returncode:
+            return 1
     return _serve(f"http://127.0.0.1:{port}")
 
 
