@@ -68,8 +68,7 @@ def test_when_all_is_done_every_step_is():
     assert {step.state for step in steps_of(S.FINAL)} == {"done"}
 
 
-def test_the_summons_shows_its_last_day_until_it_is_sent():
-    """Rule SUM."""
+def test_rule_sum_the_summons_shows_its_last_day_until_it_is_sent():
     summons = steps_of(S.DRAFTING)[2]
     assert (summons.day, summons.at_latest) == (date(2017, 2, 17), True)
 
@@ -181,8 +180,7 @@ def test_those_without_an_address_get_it_on_paper(number, words):
     assert lack.text.startswith(words)
 
 
-def test_a_late_summons_is_said_with_its_last_day():
-    """Rule SUM."""
+def test_rule_sum_a_late_summons_is_said_with_its_last_day():
     (lack,) = lacks(facts(today=date(2017, 2, 18)))
 
     assert (lack.kind, lack.text) == ("late", "Kallelsen skulle ha skickats senast 2017-02-17")

@@ -96,24 +96,24 @@ def test_what_is_not_a_web_address_is_no_link(link):
 class TestRuleSUM:
     """Rule SUM: the summons at least N days before the meeting."""
 
-    def test_a_summons_on_the_last_day_is_in_time(self):
+    def test_rule_sum_a_summons_on_the_last_day_is_in_time(self):
         assert not summons_is_late(date(2017, 2, 24), date(2017, 2, 17), 7)
 
-    def test_a_summons_the_day_after_the_last_is_late(self):
+    def test_rule_sum_a_summons_the_day_after_the_last_is_late(self):
         assert summons_is_late(date(2017, 2, 24), date(2017, 2, 18), 7)
 
-    def test_a_summons_after_the_meeting_is_late_even_with_no_days_asked(self):
+    def test_rule_sum_a_summons_after_the_meeting_is_late_even_with_no_days_asked(self):
         assert summons_is_late(date(2017, 2, 24), date(2017, 2, 25), 0)
 
-    def test_days_are_counted_from_the_sending_to_the_meeting(self):
+    def test_rule_sum_days_are_counted_from_the_sending_to_the_meeting(self):
         assert days_before(date(2017, 2, 24), date(2017, 2, 16)) == 8
 
-    def test_the_last_day_is_so_many_days_before(self):
+    def test_rule_sum_the_last_day_is_so_many_days_before(self):
         assert last_summons_day(date(2017, 2, 24), 7) == date(2017, 2, 17)
 
 
 @pytest.mark.parametrize("state", list(S))
-def test_a_draft_agenda_is_not_shared_and_a_sent_one_is(state):
+def test_rule_o5_a_draft_agenda_is_not_shared_and_a_sent_one_is(state):
     """Rule O5: before it is sent the agenda is working material."""
     drafts = {S.PLANNED, S.DRAFTING, S.CANCELLED}
 
