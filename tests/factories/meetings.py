@@ -7,18 +7,26 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from app.accounts.models import Person
 from app.devtools import seed_summons
 from app.kernel.actor import Actor, Role
 from app.meetings import queries, services
+from app.meetings.domain import InviteePart
 from app.meetings.models import Meeting, Summons
-from tests.factories.people import World
+from tests.factories.people import World, create_person
 
+OTHER = InviteePart.OTHER
 PDF = b"%PDF-1.4\n% en liten bilaga\n%%EOF\n"
 
 
 def director(world: World) -> Actor:
     """Return the director as the one who acts."""
     return world.actor(world.director, Role.DIRECTOR)
+
+
+def create_guest(session: Session) -> Person:
+    """Make somebody without a seat."""
+    return create_person(session, "Gun Gäst")
 
 
 def create_meeting(session: Session, world: World, **values: Any) -> Meeting:
