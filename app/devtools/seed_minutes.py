@@ -163,15 +163,15 @@ _NEWCOMERS = (
 )
 
 _INFORMATION = (
-    "Rapport från nätverksträffen i Timrå den 10–11 november\n"
+    "# Rapport från nätverksträffen i Timrå den 10–11 november\n"
     "Så här många förbund har inte deltagit förut, och Luleå var med för första gången. "
     "Indikatorprojektet och registreringen i SUS togs upp. Två av deltagarna fick i uppdrag att "
     "lyfta frågan om en differentierad avgift för den som använder indikatorerna till "
     "nätverkets styrelse. Förbundschefen lovade att under 2017 ordna en konferens om psykisk "
     "hälsa och ohälsa tillsammans med samordningsförbundet i Jämtland.\n\n"
-    "Rapport från nätverkets styrelsemöte den 16 november\n"
+    "# Rapport från nätverkets styrelsemöte den 16 november\n"
     "Förbundschefen berättar vad som togs upp. Protokollet finns på nätverkets webbplats.\n\n"
-    "Utfrågning i socialförsäkringsutskottet den 17 november\n"
+    "# Utfrågning i socialförsäkringsutskottet den 17 november\n"
     "Utskottet höll en öppen utfrågning om hur den finansiella samordningen av "
     "rehabiliteringsinsatser har utvecklats och vad nästa steg ska bli. Ansvarigt statsråd "
     "inledde och framhöll att den ökande psykiska ohälsan måste mötas. Högst på regeringens lista "
@@ -183,13 +183,13 @@ _INFORMATION = (
 )
 
 _OTHER = (
-    "Sammanträden våren 2017\n"
+    "# Sammanträden våren 2017\n"
     "Ordföranden påminner om styrelsens sammanträden fredagen den 24 februari, fredagen den "
     "7 april och torsdagen den 8 juni.\n\n"
-    "Planeringsdagar\n"
+    "# Planeringsdagar\n"
     "Planeringsdagarna tillsammans med LSG hålls hösten 2017, förslagsvis på Källan i Norsjö, från "
     "lunch torsdagen den 26 oktober till lunch fredagen den 27 oktober.\n\n"
-    "Ordförandekonferens\n"
+    "# Ordförandekonferens\n"
     "Nätverket bjuder in till konferens för ordförande och vice ordförande den 26 januari 2017."
 )
 

@@ -8,7 +8,7 @@ from app.documents.services import register_renderer
 from app.kernel import errors
 from app.kernel.tasks import tasks
 from app.meetings.services import workspace_panels
-from app.minutes import routes, services
+from app.minutes import cli, exchange, routes, services
 from app.minutes.domain import frozen_refusals
 from app.minutes.domain.refusals import SENTENCES
 from app.minutes.routes.panel import minutes_panel, minutes_tasks
@@ -18,7 +18,9 @@ def init_app(app: Flask) -> None:
     """Register the capability with the application."""
     errors.add_sentences(SENTENCES)
     errors.add_sentences(frozen_refusals.SENTENCES)
+    errors.add_sentences(exchange.SENTENCES)
     routes.init_app(app)
+    cli.init_app(app)
     register_renderer("protokoll", services.render_minutes)
     register_renderer("protokollsutdrag", services.render_extract)
     workspace_panels.subscribe(minutes_panel)

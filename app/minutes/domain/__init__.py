@@ -1,5 +1,6 @@
 """Minutes: who was present at which §, what must be there before freezing, who signs. Pure."""
 
+from app.minutes.domain.drafting import Mark, first_unfinished, mark_of
 from app.minutes.domain.facts import (
     WRITING_STATES,
     AnnexFacts,
@@ -21,13 +22,15 @@ from app.minutes.domain.presence import (
     runs,
     table_of,
 )
-from app.minutes.domain.roster import Entry, Roster, roster, roster_at, spans_of
+from app.minutes.domain.refusals import SENTENCES
+from app.minutes.domain.roster import Entry, Roster, quorum_runs, roster, roster_at, spans_of
 from app.minutes.domain.sentences import (
     OPENING,
     additions,
     agenda_clause,
     attestation_sentence,
     attesters_clause,
+    change_words,
     closing_sentence,
     listed,
     presence_sentences,
@@ -50,6 +53,7 @@ __all__ = [
     "METHOD_WORDS",
     "OPENING",
     "SEATED",
+    "SENTENCES",
     "SIGNER_WORDS",
     "WRITING_STATES",
     "AnnexFacts",
@@ -59,6 +63,7 @@ __all__ = [
     "Change",
     "ChangeKind",
     "Entry",
+    "Mark",
     "MinutesFacts",
     "Mode",
     "ParagraphFacts",
@@ -72,13 +77,17 @@ __all__ = [
     "agenda_clause",
     "attestation_sentence",
     "attesters_clause",
+    "change_words",
     "closing_sentence",
     "counter_name",
+    "first_unfinished",
     "label",
     "listed",
+    "mark_of",
     "offered",
     "presence_sentences",
     "presence_table",
+    "quorum_runs",
     "recusal_sentences",
     "recused",
     "returned",

@@ -145,8 +145,7 @@ def _attester(table: PresenceTable, person: Attendee) -> Iterator[Problem]:
     if person.takes_minutes:
         yield _attendance(
             "freeze.two_roles",
-            f"{person.name} kan inte skriva under i två roller (regel ATT). Utse någon annan "
-            "justerare.",
+            f"{person.name} kan inte skriva under i två roller. Utse någon annan justerare.",
         )
     if not table.ever_present(person):
         yield _attendance(
@@ -172,15 +171,13 @@ def _paragraph(facts: MinutesFacts, table: PresenceTable, one: ParagraphFacts) -
         yield problem(
             "no_quorum",
             f"{facts.body_name.lower()} är inte beslutsför ({table.quorum(one.place).text}). Rätta "
-            "närvaron om den är fel. Annars kan ärendet bara bordläggas eller antecknas "
-            "(regel F13).",
+            "närvaron om den är fel. Annars kan ärendet bara bordläggas eller antecknas.",
         )
     if table.chairs() and table.chair(one.place) is None:
         yield problem("nobody_led", "ingen ledde ärendet. Rätta närvaron.", Place.ATTENDANCE)
     if facts.attesters and not _can_attest(facts, table, one.place):
         sentence = (
-            "den som justerar ledde ärendet eller anmälde jäv. Utse ytterligare en justerare "
-            "(regel ATT)."
+            "den som justerar ledde ärendet eller anmälde jäv. Utse ytterligare en justerare."
         )
         yield problem("nobody_to_attest", sentence, Place.ATTENDANCE)
 

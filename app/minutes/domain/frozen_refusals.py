@@ -10,7 +10,7 @@ SENTENCES = {
     "unlock.no_reason": "Skriv varför protokollet låses upp. Skälet sparas i historiken.",
     "unlock.not_frozen": "Protokollet är inte låst.",
     "unlock.attested": "Protokollet är justerat och kan inte låsas upp. Ett fel rättas genom en "
-    "rättelse som länkas till paragrafen (regel UNL).",
+    "rättelse.",
     "attest.not_frozen": "Protokollet är inte låst för justering.",
     "attest.not_done": "Protokollet är inte justerat av alla ännu.",
     "attest.done": "Protokollet är redan justerat av alla.",

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from app.minutes.domain.facts import Attendee, MinutesFacts
-from app.minutes.domain.presence import Presence, PresenceTable, Run, runs
+from app.minutes.domain.presence import Presence, PresenceTable, Quorum, Run, Service, runs
 from app.minutes.domain.terms import CAPACITY_WORDS, Capacity
 
 _RANK = {
@@ -81,6 +81,23 @@ def roster_at(facts: MinutesFacts, table: PresenceTable, place: int) -> Roster:
         tuple(Entry(p, _role(p), _part(facts, table, p, place)) for p in rest if p.substitute),
         tuple(Entry(p, _title(p), _part(facts, table, p, place)) for p in rest if not p.substitute),
     )
+
+
+def quorum_runs(
+    facts: MinutesFacts, table: PresenceTable
+) -> list[tuple[str, Quorum, tuple[Service, ...]]]:
+    """Return (§§, quorum, who serves) for each run of §§ where the same people serve."""
+    found: list[tuple[list[int], tuple[Service, ...]]] = []
+    for place in range(1, table.places + 1):
+        serving = table.serving(place)
+        if found and found[-1][1] == serving:
+            found[-1][0].append(place)
+        else:
+            found.append(([place], serving))
+    return [
+        (facts.span_of(places[0], places[-1]), table.quorum(places[0]), serving)
+        for places, serving in found
+    ]
 
 
 def spans_of(facts: MinutesFacts, table: PresenceTable, person: Attendee) -> str:

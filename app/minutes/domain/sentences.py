@@ -97,8 +97,7 @@ def _serving(facts: MinutesFacts, table: PresenceTable, place: int) -> Iterator[
 def _serves(service: Service, span: str) -> str:
     person, regular = service.person, service.replaces
     who = f"{person.name} ({person.where})" if person.where else person.name
-    seat = f"för {regular.name}" if regular else "på vakant plats"
-    return f"{who} tjänstgör {seat}{span}."
+    return f"{who} tjänstgör {_seat(regular)}{span}."
 
 
 def _pair(service: Service) -> tuple[int, int | None]:
@@ -135,6 +134,27 @@ def _no_quorum(facts: MinutesFacts, table: PresenceTable, place: int) -> Iterato
             f"{facts.body_name} är inte beslutsför i ärendet: "
             f"{quorum.serving} av {quorum.seats} platser är besatta."
         )
+
+
+def change_words(facts: MinutesFacts, change: Change) -> str:
+    """Return an exception in a few words for the roster: "kom före § 61 kl. 10.15"."""
+    here = facts.spans([(change.first, change.first)])
+    at = f" kl. {clock_words(change.clock)}" if change.clock else ""
+    span = _span(facts, change)
+    regular = facts.attendee(change.replaces_id)
+    words = {
+        ChangeKind.ARRIVED: f"kom {'under' if change.partly else 'före'} {here}{at}",
+        ChangeKind.LEFT: f"gick {'under' if change.partly else 'efter'} {here}{at}",
+        ChangeKind.PRESENT: f"med vid {span}",
+        ChangeKind.ABSENT: f"inte med vid {span}",
+        ChangeKind.SERVING: f"tjänstgör {_seat(regular)} {span}",
+        ChangeKind.RECUSED: f"jäv vid {span}",
+    }
+    return words[change.kind]
+
+
+def _seat(regular: Attendee | None) -> str:
+    return f"för {regular.name}" if regular else "på vakant plats"
 
 
 # Standing items

@@ -76,8 +76,8 @@ class AttestationMethod(StrEnum):
 
 
 METHOD_WORDS = {
-    AttestationMethod.IN_TOOL: "godkänt i Klubba efter ny inloggning",
-    AttestationMethod.ON_PAPER: "undertecknat på papper",
+    AttestationMethod.IN_TOOL: "Godkänt i Klubba, med lösenordet angivet på nytt",
+    AttestationMethod.ON_PAPER: "Undertecknat på papper",
 }
 
 # Attested minutes are public records (rule O5); before that they are working material.

@@ -20,8 +20,8 @@ _TO_THE_END = -1
 _VACANT = -1
 MODE_WORDS = {
     Mode.IN_ROOM: "På plats",
-    Mode.VIDEO: "Ljud och bild",
-    Mode.AUDIO: "Bara ljud",
+    Mode.VIDEO: "På distans med ljud och bild",
+    Mode.AUDIO: "På distans med bara ljud",
 }
 
 
@@ -48,7 +48,6 @@ class RosterRow(PlainForm):
 
     attendance_id = Whole("Person", widget=HiddenInput())
     present = BooleanField("Närvarande")
-    mode = SelectField("Deltar", choices=list(MODE_WORDS.items()), coerce=Mode)
     replaces = SelectField("Tjänstgör för", [Optional()], coerce=_number)
 
 
@@ -61,9 +60,9 @@ class RosterForm(Form):
     def of(cls, facts: MinutesFacts) -> RosterForm:
         """Return the form filled from the roster."""
         form = cls(people=[_row(person) for person in facts.attendees])
-        regulars = [(person.id, person.name) for person in facts.attendees if person.seated]
+        regulars = {str(p.id): p.name for p in facts.attendees if p.seated}
         for entry in form.people:
-            entry.form.replaces.choices = [(NOBODY, "Tjänstgör inte"), *regulars]
+            entry.form.replaces.choices = {str(NOBODY): "Tjänstgör inte"} | regulars
         return form
 
     def marks(self) -> list[RosterMark]:
@@ -72,7 +71,6 @@ class RosterForm(Form):
             RosterMark(
                 attendance_id=row["attendance_id"] or NOBODY,
                 present=bool(row["present"]),
-                mode=row["mode"],
                 replaces_id=row["replaces"] or None,
             )
             for row in self.people.data
@@ -88,7 +86,6 @@ def _row(person: Attendee) -> dict[str, Any]:
     return {
         "attendance_id": person.id,
         "present": person.present,
-        "mode": person.mode,
         "replaces": person.replaces_id or NOBODY,
     }
 
@@ -101,14 +98,13 @@ class SpanMixin:
 
     def choose_span(self, facts: MinutesFacts, *, everything: str | None = None) -> None:
         """Offer the §§ of the minutes; ``everything`` is the words for the whole meeting."""
-        rows = [(p.id, f"{p.label} {p.heading}") for p in facts.paragraphs]
-        first = [(NOBODY, everything)] if everything else []
-        self.from_paragraph.choices = [*first, *rows]
-        self.to_paragraph.choices = [
-            (NOBODY, "Bara den paragrafen"),
-            (_TO_THE_END, "Till sammanträdets slut"),
-            *rows,
-        ]
+        rows = {str(p.id): f"{p.label} {p.heading}" for p in facts.paragraphs}
+        first = {str(NOBODY): everything} if everything else {}
+        self.from_paragraph.choices = first | rows
+        self.to_paragraph.choices = {
+            str(NOBODY): "Bara den paragrafen",
+            str(_TO_THE_END): "Till sammanträdets slut",
+        } | rows
 
     def last(self, first: int) -> int | None:
         """Return the last § that was chosen; None for to the end."""
@@ -125,7 +121,7 @@ class GuestForm(SpanMixin, Form):
     capacity = RadioField(
         "Deltar som",
         [InputRequired("Välj i vilken egenskap personen deltar.")],
-        choices=[(c, CAPACITY_WORDS[c].capitalize()) for c in Capacity if c in OUTSIDE],
+        choices={str(c): CAPACITY_WORDS[c].capitalize() for c in Capacity if c in OUTSIDE},
         coerce=Capacity,
         default=Capacity.PRESENTER,
     )
@@ -138,8 +134,8 @@ class GuestForm(SpanMixin, Form):
         """Return the form with everybody in the register who is not on the roster yet."""
         form = cls()
         there = {person.person_id for person in facts.attendees}
-        known = [(row.id, row.name) for row in people if row.id not in there]
-        form.person.choices = [(NOBODY, "Ny person, skriv namnet nedan"), *known]
+        known = {str(row.id): row.name for row in people if row.id not in there}
+        form.person.choices = {str(NOBODY): "Ny person, skriv namnet nedan"} | known
         form.choose_span(facts, everything="Hela sammanträdet")
         form.from_paragraph.validators = [Optional()]
         return form
@@ -191,10 +187,11 @@ class ExceptionForm(SpanMixin, Form):
         """Return the form with what may happen to this person; ``offered`` are regulars (SUB)."""
         form = cls()
         kinds = [k for k in KIND_CHOICES if person.substitute or k is not ChangeKind.SERVING]
-        form.kind.choices = [(kind, KIND_CHOICES[kind]) for kind in kinds]
+        form.kind.choices = {str(kind): KIND_CHOICES[kind] for kind in kinds}
         form.choose_span(facts)
-        choices = [(NOBODY, "Ingen vald"), *[(p.id, p.name) for p in offered]]
-        form.replaces.choices = [*choices, *([(_VACANT, "En vakant plats")] if vacant else [])]
+        regulars = {str(p.id): p.name for p in offered}
+        empty = {str(_VACANT): "En vakant plats"} if vacant else {}
+        form.replaces.choices = {str(NOBODY): "Ingen vald"} | regulars | empty
         return form
 
     def to_values(self) -> dict[str, Any]:
@@ -214,9 +211,12 @@ class ExceptionForm(SpanMixin, Form):
 
 
 class DetailsForm(Form):
-    """What is printed after a person's name."""
+    """How somebody takes part, and what is printed after the name."""
 
     capacity = RadioField("Deltar som", coerce=Capacity)
+    mode = RadioField(
+        "Deltar", choices={str(mode): word for mode, word in MODE_WORDS.items()}, coerce=Mode
+    )
     title = Text("Titel", limit=100)
     organisation = Text("Organisation", limit=200)
 
@@ -225,9 +225,9 @@ class DetailsForm(Form):
         """Return the form filled from the roster."""
         form = cls(obj=person)
         allowed = OUTSIDE if person.capacity in OUTSIDE else {person.capacity}
-        form.capacity.choices = [
-            (c, CAPACITY_WORDS[c].capitalize()) for c in Capacity if c in allowed
-        ]
+        form.capacity.choices = {
+            str(c): CAPACITY_WORDS[c].capitalize() for c in Capacity if c in allowed
+        }
         return form
 
 
@@ -266,10 +266,10 @@ class DutiesForm(Form):
         if not form.is_submitted():
             form.attesters.data = [person.id for person in facts.attesters]
         board = [p for p in facts.attendees if p.seated or p.substitute]
-        nobody = [(NOBODY, "Ingen vald")]
-        form.chair.choices = nobody + [(p.id, p.name) for p in board]
-        form.secretary.choices = nobody + [(p.id, p.name) for p in facts.attendees]
-        form.attesters.choices = [(p.id, p.name) for p in board if _may_attest(p)]
+        nobody = {str(NOBODY): "Ingen vald"}
+        form.chair.choices = nobody | {str(p.id): p.name for p in board}
+        form.secretary.choices = nobody | {str(p.id): p.name for p in facts.attendees}
+        form.attesters.choices = {str(p.id): p.name for p in board if _may_attest(p)}
         return form
 
     def duties(self) -> dict[str, Any]:

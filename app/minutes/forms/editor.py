@@ -33,7 +33,7 @@ class ParagraphForm(Form):
     kind = RadioField(
         "Vad paragrafen gäller",
         [InputRequired("Välj vad paragrafen gäller.")],
-        choices=list(KIND_WORDS.items()),
+        choices={str(kind): word for kind, word in KIND_WORDS.items()},
         coerce=ItemKind,
     )
     paragraph = Whole("Paragraf", widget=HiddenInput())
@@ -91,7 +91,7 @@ class NewParagraphForm(Form):
     kind = RadioField(
         "Vad paragrafen gäller",
         [InputRequired("Välj vad paragrafen gäller.")],
-        choices=list(KIND_WORDS.items()),
+        choices={str(kind): word for kind, word in KIND_WORDS.items()},
         coerce=ItemKind,
         default=ItemKind.DECISION,
     )
@@ -101,7 +101,7 @@ class NewParagraphForm(Form):
     def of(cls, facts: MinutesFacts, after: int) -> NewParagraphForm:
         """Return the form with the §§ that the new one may follow; ``after`` is a place."""
         form = cls()
-        form.after.choices = [(p.id, f"Efter {p.label} {p.heading}") for p in facts.paragraphs]
+        form.after.choices = {str(p.id): f"Efter {p.label} {p.heading}" for p in facts.paragraphs}
         if not form.is_submitted() and facts.paragraphs:
             form.after.data = facts.at(min(after, len(facts.paragraphs))).id
         return form

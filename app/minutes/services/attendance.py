@@ -33,7 +33,6 @@ class RosterMark:
 
     attendance_id: int
     present: bool
-    mode: Mode = Mode.IN_ROOM
     replaces_id: int | None = None
 
 
@@ -62,9 +61,9 @@ def _attendance_sentence(number: int) -> str:
 
 
 def _apply(row: Attendance, mark: RosterMark) -> bool:
-    before = (row.present, row.mode, row.replaces_id)
-    row.present, row.mode, row.replaces_id = mark.present, mark.mode, mark.replaces_id
-    return before != (mark.present, mark.mode, mark.replaces_id)
+    before = (row.present, row.replaces_id)
+    row.present, row.replaces_id = mark.present, mark.replaces_id
+    return before != (mark.present, mark.replaces_id)
 
 
 def _check_seats(
@@ -180,8 +179,9 @@ def edit_person(
     title: str,
     organisation: str,
     capacity: Capacity | None = None,
+    mode: Mode | None = None,
 ) -> None:
-    """Change what is printed after the name, and in which capacity somebody from outside is there.
+    """Change what is printed after the name, how somebody takes part, and guests' capacity.
 
     Raises:
         DomainError: ``attendance.only_outsiders`` on ``capacity``; ``minutes.not_open``.
@@ -191,11 +191,11 @@ def edit_person(
     wanted = capacity or row.capacity
     if wanted is not row.capacity and not {wanted, row.capacity} <= OUTSIDE:
         raise DomainError("attendance.only_outsiders", field="capacity")
-    before = (row.capacity, row.title, row.organisation)
-    after = (wanted, title.strip(), organisation.strip())
+    before = (row.capacity, row.title, row.organisation, row.mode)
+    after = (wanted, title.strip(), organisation.strip(), mode or row.mode)
     if before == after:
         return
-    row.capacity, row.title, row.organisation = after
+    row.capacity, row.title, row.organisation, row.mode = after
     _note(session, actor, meeting, "person_edited", f"ändrade {name_of(session, row)} i närvaron")
 
 

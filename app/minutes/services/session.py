@@ -125,7 +125,7 @@ def _paragraphs(session: Session, meeting: Meeting) -> list[Paragraph]:
     for item in queries.agenda(session, meeting.id):
         if made and _belongs_above(item):
             above = made[-1]
-            text = f"{item.heading}\n{item.background}".strip()
+            text = f"# {item.heading}\n{item.background}".strip()
             above.background = f"{above.background}\n\n{text}".strip()
         else:
             made.append(_paragraph(item, len(made) + 1))

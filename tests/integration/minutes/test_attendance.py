@@ -1,0 +1,510 @@
+"""The roster as a page and as a service: marks, exceptions, guests, duties."""
+
+from __future__ import annotations
+
+from datetime import date, time
+from typing import Any
+
+import pytest
+from sqlalchemy.orm import Session
+
+from app.association.models import Seat
+from app.kernel.actor import Role
+from app.kernel.errors import DomainError, NotFound
+from app.meetings.domain import MeetingState
+from app.minutes import services
+from app.minutes.domain import Capacity, ChangeKind, Mode, table_of
+from app.minutes.services import RosterMark
+from tests.factories.minutes import SeedMeeting, seed_minutes_opened, seed_minutes_summoned
+from tests.support.html_client import HtmlClient
+
+PAGE = "/sammantraden/2016-11-18/narvaro"
+STATEMENTS = 14
+
+
+@pytest.fixture
+def opened(db_session: Session) -> SeedMeeting:
+    return seed_minutes_opened(db_session)
+
+
+def mark(made: SeedMeeting, key: str, **values: Any) -> None:
+    """Mark one person of the roster."""
+    marks = [RosterMark(made.attendee(key), **values)]
+    services.set_attendance(made.session, actor=made.actor, meeting=made.meeting, marks=marks)
+
+
+def change(made: SeedMeeting, key: str, kind: ChangeKind, first: int, **values: Any) -> None:
+    """Add an exception from a § number."""
+    if "last" in values:
+        values["to_paragraph_id"] = made.paragraph(values.pop("last"))
+    services.add_change(
+        made.session,
+        actor=made.actor,
+        meeting=made.meeting,
+        attendance_id=made.attendee(key),
+        kind=kind,
+        from_paragraph_id=made.paragraph(first),
+        **values,
+    )
+
+
+def test_opening_makes_the_roster_from_the_seats_of_the_day_f11(db_session: Session) -> None:
+    made = seed_minutes_summoned(db_session)
+    gone = made.cast.people["karin"]
+    for seat in db_session.query(Seat).filter_by(person_id=gone.id, valid_to=date(2019, 3, 31)):
+        seat.valid_to = date(2016, 11, 17)
+    db_session.flush()
+    services.open_meeting(db_session, actor=made.actor, meeting=made.meeting)
+    people = {p.name: p for p in made.facts.attendees}
+    assert "Karin Wallmark" not in people
+    assert people["Ingrid Sandahl"].present
+    assert people["Ingrid Sandahl"].chairs
+    assert not people["Rolf Hedqvist"].present
+    assert people["Helena Rosvall"].takes_minutes
+    assert made.meeting.state is MeetingState.IN_SESSION
+
+
+def test_opening_twice_is_refused_and_changes_nothing(opened: SeedMeeting) -> None:
+    with pytest.raises(DomainError, match=r"transition\.not_allowed"):
+        services.open_meeting(opened.session, actor=opened.actor, meeting=opened.meeting)
+
+
+def test_the_roster_is_marked_in_one_go(opened: SeedMeeting) -> None:
+    mark(opened, "anneli", present=False)
+    mark(opened, "rolf", present=True, replaces_id=opened.attendee("anneli"))
+    assert table_of(opened.facts).quorum(1).serving == 5
+
+
+def test_only_a_substitute_serves_for_a_regular_k10(opened: SeedMeeting) -> None:
+    with pytest.raises(DomainError, match=r"attendance\.only_substitutes"):
+        mark(opened, "helena", present=True, replaces_id=opened.attendee("anneli"))
+    with pytest.raises(DomainError, match=r"attendance\.only_substitutes"):
+        mark(opened, "rolf", present=True, replaces_id=opened.attendee("ulla"))
+    with pytest.raises(DomainError, match=r"attendance\.only_substitutes"):
+        change(opened, "helena", ChangeKind.SERVING, 57, replaces_id=opened.attendee("anneli"))
+
+
+def test_two_substitutes_cannot_have_the_same_seat(opened: SeedMeeting) -> None:
+    anneli = opened.attendee("anneli")
+    marks = [
+        RosterMark(opened.attendee(key), present=True, replaces_id=anneli)
+        for key in ("rolf", "ulla")
+    ]
+    with pytest.raises(DomainError) as refused:
+        services.set_attendance(
+            opened.session, actor=opened.actor, meeting=opened.meeting, marks=marks
+        )
+    assert refused.value.details == {"other": "Rolf Hedqvist", "regular": "Anneli Nyhlén"}
+
+
+def test_somebody_of_another_meeting_is_not_found(opened: SeedMeeting) -> None:
+    with pytest.raises(NotFound):
+        services.remove_change(
+            opened.session,
+            actor=opened.actor,
+            meeting=opened.meeting,
+            attendance_id=99999,
+            change_id=1,
+        )
+    with pytest.raises(NotFound):
+        services.add_change(
+            opened.session,
+            actor=opened.actor,
+            meeting=opened.meeting,
+            attendance_id=opened.attendee("karin"),
+            kind=ChangeKind.ABSENT,
+            from_paragraph_id=99999,
+        )
+
+
+def test_a_span_that_ends_before_it_begins_is_refused(opened: SeedMeeting) -> None:
+    with pytest.raises(DomainError, match=r"attendance\.span_backwards"):
+        change(opened, "karin", ChangeKind.ABSENT, 63, last=62)
+
+
+def test_a_substitute_who_serves_says_for_whom_or_in_a_vacant_seat(opened: SeedMeeting) -> None:
+    with pytest.raises(DomainError, match=r"attendance\.replaces_whom"):
+        change(opened, "rolf", ChangeKind.SERVING, 57)
+    change(opened, "rolf", ChangeKind.SERVING, 57, vacant=True)
+
+
+def test_an_exception_can_be_removed_and_removing_it_twice_is_no_error(
+    opened: SeedMeeting,
+) -> None:
+    change(opened, "karin", ChangeKind.LEFT, 60, at=time(10, 5))
+    found = opened.facts.attendee(opened.attendee("karin"))
+    assert found is not None
+    assert found.changes[0].clock == time(10, 5)
+    for _ in range(2):
+        services.remove_change(
+            opened.session,
+            actor=opened.actor,
+            meeting=opened.meeting,
+            attendance_id=found.id,
+            change_id=found.changes[0].id,
+        )
+    opened.session.flush()
+    assert not opened.facts.attendee(found.id).changes  # type: ignore[union-attr]
+
+
+def guest(made: SeedMeeting, **values: Any) -> Any:
+    """Put somebody from outside on the roster."""
+    given = {"capacity": Capacity.GUEST, "family_name": "Ytterström", **values}
+    return services.add_person(made.session, actor=made.actor, meeting=made.meeting, **given)
+
+
+def test_a_guest_may_be_new_to_the_register_and_there_for_one_paragraph(
+    opened: SeedMeeting,
+) -> None:
+    row = guest(
+        opened,
+        given_name="Moa",
+        title="forskare",
+        organisation="Universitetet",
+        from_paragraph_id=opened.paragraph(63),
+        partly=True,
+    )
+    person = opened.facts.attendee(row.id)
+    assert person is not None
+    assert (person.name, person.title, person.organisation) == (
+        "Moa Ytterström",
+        "forskare",
+        "Universitetet",
+    )
+    assert [c.partly for c in person.changes] == [True]
+
+
+def test_nobody_is_on_the_roster_twice(opened: SeedMeeting) -> None:
+    with pytest.raises(DomainError, match=r"attendance\.already_there"):
+        guest(opened, person_id=opened.cast.people["karin"].id)
+
+
+def test_a_seat_in_the_board_cannot_be_given_on_the_roster_f11(opened: SeedMeeting) -> None:
+    with pytest.raises(DomainError, match=r"attendance\.only_outsiders"):
+        guest(opened, capacity=Capacity.REGULAR)
+    row = guest(opened)
+    with pytest.raises(DomainError, match=r"attendance\.only_outsiders"):
+        services.edit_person(
+            opened.session,
+            actor=opened.actor,
+            meeting=opened.meeting,
+            attendance_id=row.id,
+            title="",
+            organisation="",
+            capacity=Capacity.SUBSTITUTE,
+        )
+
+
+def test_a_new_guest_needs_a_name(opened: SeedMeeting) -> None:
+    with pytest.raises(DomainError, match=r"attendance\.name_missing"):
+        guest(opened, family_name=" ")
+
+
+def test_what_is_printed_after_a_guests_name_can_be_changed(opened: SeedMeeting) -> None:
+    row = guest(opened)
+    for _ in range(2):
+        services.edit_person(
+            opened.session,
+            actor=opened.actor,
+            meeting=opened.meeting,
+            attendance_id=row.id,
+            title="adjunkt",
+            organisation="Gymnasiet",
+            capacity=Capacity.PRESENTER,
+            mode=Mode.VIDEO,
+        )
+    person = opened.facts.attendee(row.id)
+    assert person is not None
+    assert (person.title, person.capacity) == ("adjunkt", Capacity.PRESENTER)
+    assert person.mode is Mode.VIDEO
+
+
+def test_a_guest_can_be_taken_off_but_not_the_secretary_or_a_regular(opened: SeedMeeting) -> None:
+    row = guest(opened, from_paragraph_id=opened.paragraph(63))
+
+    def remove(attendance_id: int) -> None:
+        services.remove_person(
+            opened.session,
+            actor=opened.actor,
+            meeting=opened.meeting,
+            attendance_id=attendance_id,
+        )
+
+    remove(row.id)
+    for key in ("helena", "karin"):
+        with pytest.raises(DomainError, match=r"attendance\.cannot_remove"):
+            remove(opened.attendee(key))
+    assert "Ytterström" not in str([p.name for p in opened.facts.attendees])
+
+
+def duties(made: SeedMeeting, **values: Any) -> None:
+    """Give out the duties; Ingrid leads and Helena writes unless told otherwise."""
+    given = {
+        "chair_id": made.attendee("ingrid"),
+        "secretary_id": made.attendee("helena"),
+        "attester_ids": [made.attendee("karin")],
+        **values,
+    }
+    services.set_duties(made.session, actor=made.actor, meeting=made.meeting, **given)
+
+
+def test_the_elected_attester_is_written_into_the_paragraph_until_it_is_touched(
+    opened: SeedMeeting,
+) -> None:
+    duties(opened, attestation_on=date(2016, 11, 28), attestation_place="kansliet")
+    assert opened.facts.at(4).clauses == (
+        "utse Karin Wallmark att tillsammans med ordföranden justera protokollet",
+    )
+    assert opened.facts.at(4).background == ("Justeringen äger rum den 28 november 2016, kansliet.")
+    row = opened.facts.at(4)
+    services.save_paragraph(
+        opened.session,
+        actor=opened.actor,
+        meeting=opened.meeting,
+        paragraph_id=row.id,
+        version=row.version,
+        heading=row.heading,
+        clauses=["välja Karin"],
+    )
+    duties(opened, attester_ids=[opened.attendee("goran")])
+    assert opened.facts.at(4).clauses == ("välja Karin",)
+
+
+@pytest.mark.parametrize(
+    ("values", "code"),
+    [
+        ({"attesters": ["ingrid"]}, "minutes.chair_attests"),
+        ({"chair": "osten", "secretary": "karin"}, "minutes.secretary_attests"),
+        ({"attesters": ["helena"]}, "minutes.only_board_attests"),
+        ({"chair": "helena"}, "minutes.only_board_attests"),
+        ({"attesters": ["rolf"]}, "minutes.attester_absent"),
+    ],
+)
+def test_nobody_signs_twice_and_only_the_board_signs_att(
+    opened: SeedMeeting, values: dict[str, Any], code: str
+) -> None:
+    given: dict[str, Any] = {}
+    if "attesters" in values:
+        given["attester_ids"] = [opened.attendee(key) for key in values["attesters"]]
+    for name in ("chair", "secretary"):
+        if name in values:
+            given[f"{name}_id"] = opened.attendee(values[name])
+    with pytest.raises(DomainError) as refused:
+        duties(opened, **given)
+    assert refused.value.code == code
+
+
+def test_an_attester_who_comes_later_may_be_elected(opened: SeedMeeting) -> None:
+    mark(opened, "karin", present=False)
+    change(opened, "karin", ChangeKind.ARRIVED, 59)
+    duties(opened)
+    assert [p.name for p in opened.facts.attesters] == ["Karin Wallmark"]
+
+
+def test_times_and_place_can_be_corrected(opened: SeedMeeting) -> None:
+    def times(**values: Any) -> None:
+        given = {"opened_at": time(9, 5), "closed_at": None, "place": "Björnen", **values}
+        services.set_times(opened.session, actor=opened.actor, meeting=opened.meeting, **given)
+
+    times()
+    times()
+    assert (opened.facts.opened_at, opened.facts.closed_at) == (time(9, 5), None)
+    assert opened.facts.place == "Björnen"
+    services.close_meeting(
+        opened.session, actor=opened.actor, meeting=opened.meeting, closed_at=time(13)
+    )
+    times(closed_at=time(14))
+    assert opened.facts.closed_at == time(14)
+    with pytest.raises(DomainError, match=r"minutes\.closed_before_opened"):
+        times(closed_at=time(9))
+
+
+def test_nothing_can_be_marked_before_the_opening(db_session: Session) -> None:
+    made = seed_minutes_summoned(db_session)
+    with pytest.raises(DomainError, match=r"minutes\.not_open"):
+        services.set_attendance(db_session, actor=made.actor, meeting=made.meeting, marks=[])
+
+
+# The pages
+
+
+def test_the_office_opens_the_meeting_with_a_time(
+    client: HtmlClient, sign_in: Any, db_session: Session
+) -> None:
+    seed_minutes_summoned(db_session)
+    sign_in(client, Role.DIRECTOR)
+    page = client.get(PAGE)
+    assert page.heading == "Öppna sammanträdet fre 18 nov 2016"
+    assert client.post(f"{PAGE}/oppna", data={"opened_at": "nio"}).status_code == 422
+    assert client.post(f"{PAGE}/oppna", data={"opened_at": "09.10"}).status_code == 303
+    assert client.post(f"{PAGE}/oppna", data={"opened_at": "09.10"}).status_code == 303
+    assert "kl. 09.10" in client.get(PAGE).words
+
+
+def test_the_roster_page_saves_what_its_own_form_says(
+    client: HtmlClient, sign_in: Any, opened: SeedMeeting
+) -> None:
+    sign_in(client, opened.user("helena"))
+    form = client.get(PAGE).form("")
+    before = opened.facts
+    assert client.post(PAGE, data=form).status_code == 303
+    assert opened.facts == before
+    rows = [name for name in form if name.endswith("-attendance_id")]
+    rolf = next(n for n in rows if form[n] == str(opened.attendee("rolf")))[: -len("attendance_id")]
+    anneli = next(n for n in rows if form[n] == str(opened.attendee("anneli")))
+    del form[f"{anneli[: -len('attendance_id')]}present"]
+    form |= {f"{rolf}present": "y", f"{rolf}replaces": str(opened.attendee("anneli"))}
+    page = client.post(PAGE, data=form, follow_redirects=True)
+    assert "5 av 5, beslutsför" in page.words
+    assert "Rolf Hedqvist (för Anneli Nyhlén)" in page.words
+
+
+def test_the_roster_page_points_out_who_is_next_in_turn_and_who_came_back_sub(
+    client: HtmlClient, sign_in: Any, opened: SeedMeeting
+) -> None:
+    mark(opened, "anneli", present=False)
+    mark(opened, "rolf", present=True)
+    mark(opened, "ulla", present=True)
+    change(opened, "karin", ChangeKind.LEFT, 58)
+    change(opened, "karin", ChangeKind.ARRIVED, 61)
+    sign_in(client, Role.ADMINISTRATOR)
+    words = client.get(PAGE).words
+    assert "Ingen tjänstgör för Anneli Nyhlén vid §§ 57–70" in words
+    assert "Närmast i tur är Rolf Hedqvist (Försäkringskassan)" in words
+    assert "Karin Wallmark har lämnat sammanträdet och tjänstgör igen" in words
+
+
+def test_the_roster_page_costs_a_fixed_number_of_statements(
+    client: HtmlClient, sign_in: Any, opened: SeedMeeting, counting: Any
+) -> None:
+    sign_in(client, opened.user("helena"))
+    client.get(PAGE)
+    with counting() as seen:
+        client.get(PAGE)
+    assert len(seen) <= STATEMENTS, "\n".join(seen)
+
+
+def test_an_exception_is_added_and_removed_on_a_persons_own_page(
+    client: HtmlClient, sign_in: Any, opened: SeedMeeting
+) -> None:
+    sign_in(client, opened.user("helena"))
+    address = f"{PAGE}/{opened.attendee('osten')}"
+    assert client.get(address).heading == "Undantag för Östen Forsmark"
+    assert client.post(address, data={}).status_code == 422
+    data = {"kind": "arrived", "from_paragraph": opened.paragraph(61), "at": "10.15"}
+    page = client.post(address, data=data, follow_redirects=True)
+    assert "Kom före § 61 kl. 10.15" in page.words
+    person = opened.facts.attendee(opened.attendee("osten"))
+    assert person is not None
+    page = client.post(f"{address}/{person.changes[0].id}/ta-bort", follow_redirects=True)
+    assert "Inga undantag" in page.words
+
+
+def test_a_substitute_serves_for_a_span_from_her_own_page(
+    client: HtmlClient, sign_in: Any, opened: SeedMeeting
+) -> None:
+    sign_in(client, opened.user("helena"))
+    address = f"{PAGE}/{opened.attendee('sara')}"
+    assert client.get(f"{address}?vad=serving").status_code == 200
+    data = {
+        "kind": "serving",
+        "from_paragraph": opened.paragraph(57),
+        "to_paragraph": opened.paragraph(60),
+        "replaces": opened.attendee("osten"),
+    }
+    page = client.post(address, data=data, follow_redirects=True)
+    assert "Tjänstgör för Östen Forsmark §§ 57–60" in page.words
+    whole = {**data, "kind": "absent", "to_paragraph": -1}
+    page = client.post(address, data=whole, follow_redirects=True)
+    assert "Inte med vid §§ 57–70" in page.words
+
+
+def test_a_guest_is_added_and_taken_off_on_the_pages(
+    client: HtmlClient, sign_in: Any, opened: SeedMeeting
+) -> None:
+    sign_in(client, opened.user("helena"))
+    assert client.get(f"{PAGE}/ny").status_code == 200
+    data = {"capacity": "guest", "family_name": ""}
+    assert client.post(f"{PAGE}/ny", data=data).status_code == 422
+    data = {
+        "capacity": "presenter",
+        "person": opened.cast.people["max"].id,
+        "from_paragraph": opened.paragraph(65),
+    }
+    page = client.post(f"{PAGE}/ny", data=data, follow_redirects=True)
+    assert "Max Boberg" in page.words
+    assert "med vid § 65" in page.words
+    address = f"{PAGE}/{opened.attendee('max')}"
+    page = client.post(
+        f"{address}/uppgifter",
+        data={
+            "capacity": "guest",
+            "mode": "audio",
+            "title": "rektor i Norsjö",
+            "organisation": "",
+        },
+        follow_redirects=True,
+    )
+    assert page.value("title") == "rektor i Norsjö"
+    assert client.post(f"{address}/uppgifter", data={"title": "x" * 101}).status_code == 422
+    page = client.post(f"{address}/ta-bort", follow_redirects=True)
+    assert "Max Boberg" not in page.words
+
+
+def test_duties_and_times_are_given_on_a_page(
+    client: HtmlClient, sign_in: Any, opened: SeedMeeting
+) -> None:
+    sign_in(client, opened.user("helena"))
+    form = client.get(f"{PAGE}/uppdrag").form()
+    form |= {"attesters": [opened.attendee("karin")], "attestation_on": "2016-11-31"}
+    page = client.post(f"{PAGE}/uppdrag", data=form)
+    assert page.status_code == 422
+    assert "Datumet 2016-11-31 finns inte" in page.words
+    form["attestation_on"] = "2016-11-28"
+    page = client.post(f"{PAGE}/uppdrag", data=form, follow_redirects=True)
+    assert "Karin Wallmark" in page.words
+    form["attesters"] = [opened.attendee("ingrid")]
+    page = client.post(f"{PAGE}/uppdrag", data=form)
+    assert "Välj en annan justerare" in page.words
+
+
+def test_the_meeting_is_closed_with_a_time_after_the_opening(
+    client: HtmlClient, sign_in: Any, opened: SeedMeeting
+) -> None:
+    sign_in(client, opened.user("helena"))
+    address = f"{PAGE}/avsluta"
+    assert client.get(address).value("closed_at") == "14:00"
+    page = client.post(address, data={"closed_at": "08.00"})
+    assert "Sammanträdet kan inte avslutas före kl. 09.00" in page.words
+    assert client.post(address, data={"closed_at": "13.55"}).status_code == 303
+    assert client.get(address).status_code == 303
+    assert opened.facts.closed_at == time(13, 55)
+
+
+@pytest.mark.parametrize(
+    "role", [Role.REGULAR, Role.SUBSTITUTE, Role.AUDITOR, Role.MEMBER, Role.APPLICANT]
+)
+def test_a_draft_is_not_there_for_those_who_only_read_o5(
+    client: HtmlClient, sign_in: Any, opened: SeedMeeting, role: Role
+) -> None:
+    sign_in(client, role)
+    assert client.get(PAGE).status_code in {403, 404}
+    assert client.get("/sammantraden/2016-11-18/protokoll/skriv").status_code in {403, 404}
+
+
+def test_the_chair_may_mark_attendance_and_write(
+    client: HtmlClient, sign_in: Any, opened: SeedMeeting
+) -> None:
+    sign_in(client, opened.user("ingrid"))
+    assert client.get(PAGE).status_code == 200
+    assert client.get("/sammantraden/2016-11-18/protokoll/skriv").status_code == 200
+
+
+def test_a_meeting_without_minutes_has_no_roster(
+    client: HtmlClient, sign_in: Any, db_session: Session
+) -> None:
+    seed_minutes_summoned(db_session)
+    sign_in(client, Role.DIRECTOR)
+    assert client.get(f"{PAGE}/ny").status_code == 404
+    assert client.get(f"{PAGE}/1").status_code == 404
+    assert client.get("/sammantraden/2016-11-18/protokoll/skriv").status_code == 303
