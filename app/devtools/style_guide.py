@@ -112,7 +112,7 @@ def nothing() -> web.Answer:
     return index()
 
 
-@blueprint.get("/<page>")
+@blueprint.route("/<page>", methods=["GET", "POST"])
 @requires(PUBLIC)
 def whole_page(page: str) -> str:
     """Show one of the whole pages that are made of the components."""

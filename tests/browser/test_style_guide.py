@@ -36,6 +36,11 @@ def guide(make_app):
         yield f"{address}/stilguide/"
 
 
+def visit(page, address):
+    """Open the page and wait for its scripts; before that it works by whole pages."""
+    page.goto(address, wait_until="networkidle")
+
+
 @pytest.mark.parametrize("mode", ["light", "dark"])
 @pytest.mark.parametrize("width", browser.WIDTHS)
 def test_every_component_is_accessible(guide, open_page, axe, width, mode):
@@ -57,7 +62,7 @@ def test_every_error_page_is_accessible(guide, open_page, axe, width):
 
 def test_high_contrast_mode_keeps_the_shapes(guide, open_page, axe):
     page = open_page(guide, forced_colors="active")
-    page.goto(guide + "sammantrade")
+    visit(page, guide + "sammantrade")
 
     axe(page)
     expect(page.locator(".step-current .mark")).to_be_visible()
@@ -65,7 +70,7 @@ def test_high_contrast_mode_keeps_the_shapes(guide, open_page, axe):
 
 def test_the_menu_opens_on_a_narrow_screen_without_scripts(guide, open_page):
     page = open_page(guide, width=320, javascript=False)
-    page.goto(guide + "protokoll")
+    visit(page, guide + "protokoll")
     listed = page.get_by_role("navigation", name="Paragrafer")
     expect(listed).to_be_hidden()
 
@@ -79,7 +84,7 @@ def test_the_menu_opens_on_a_narrow_screen_without_scripts(guide, open_page):
 
 def test_focus_goes_to_the_error_summary_and_on_to_the_field(guide, open_page):
     page = open_page(guide)
-    page.goto(guide)
+    visit(page, guide)
     expect(page.locator("[data-error-summary]")).to_be_focused()
 
     page.get_by_role("link", name="Skriv en rubrik för ärendet.").click()
@@ -89,7 +94,7 @@ def test_focus_goes_to_the_error_summary_and_on_to_the_field(guide, open_page):
 
 def test_a_password_can_be_shown_and_hidden(guide, open_page):
     page = open_page(guide)
-    page.goto(guide)
+    visit(page, guide)
     field = page.locator("#password")
 
     page.get_by_role("button", name="Visa lösenordet").click()
@@ -111,7 +116,7 @@ def names(page):
 
 def test_att_satser_move_by_button_and_by_keyboard(guide, open_page):
     page = open_page(guide)
-    page.goto(guide + "protokoll")
+    visit(page, guide + "protokoll")
     first, second = rows(page)
 
     page.get_by_role("button", name="Flytta ned att-sats 1").click()
@@ -126,7 +131,7 @@ def test_att_satser_move_by_button_and_by_keyboard(guide, open_page):
 
 def test_att_satser_are_added_empty_and_removed(guide, open_page):
     page = open_page(guide)
-    page.goto(guide + "protokoll")
+    visit(page, guide + "protokoll")
 
     page.get_by_role("button", name="Lägg till en att-sats").click()
     expect(page.locator("[data-row] textarea").last).to_be_focused()
@@ -143,7 +148,7 @@ def test_att_satser_are_added_empty_and_removed(guide, open_page):
 
 def test_the_mark_of_the_proposal_goes_when_someone_writes(guide, open_page):
     page = open_page(guide)
-    page.goto(guide + "protokoll")
+    visit(page, guide + "protokoll")
     mark = page.get_by_text("Från förslaget, inte ändrat")
     expect(mark).to_be_visible()
 
@@ -155,7 +160,7 @@ def test_the_mark_of_the_proposal_goes_when_someone_writes(guide, open_page):
 
 def test_ctrl_enter_saves_and_goes_to_the_next_paragraph(guide, open_page):
     page = open_page(guide)
-    page.goto(guide + "protokoll")
+    visit(page, guide + "protokoll")
 
     with page.expect_request(lambda r: r.method == "POST") as sent:
         page.locator("#background").press("Control+Enter")
@@ -165,7 +170,7 @@ def test_ctrl_enter_saves_and_goes_to_the_next_paragraph(guide, open_page):
 
 def test_an_item_moves_and_the_order_is_sent(guide, open_page):
     page = open_page(guide)
-    page.goto(guide)
+    visit(page, guide)
     listed = page.get_by_role("list", name="Dagordning")
 
     with page.expect_response(lambda r: r.request.method == "POST") as answer:
@@ -179,7 +184,7 @@ def test_an_item_moves_and_the_order_is_sent(guide, open_page):
 
 def test_an_item_can_be_dragged(guide, open_page):
     page = open_page(guide)
-    page.goto(guide)
+    visit(page, guide)
     listed = page.get_by_role("list", name="Dagordning").get_by_role("listitem")
 
     with page.expect_response(lambda r: r.request.method == "POST") as answer:
@@ -203,7 +208,7 @@ def state(page):
 
 def test_writing_is_saved_after_a_moment_of_silence(guide, open_page):
     page = open_page(guide)
-    page.goto(guide)
+    visit(page, guide)
 
     write(page, " och mer")
 
@@ -214,7 +219,7 @@ def test_writing_is_saved_after_a_moment_of_silence(guide, open_page):
 
 def test_without_net_the_text_stays_in_the_browser_and_is_saved_when_it_is_back(guide, open_page):
     page = open_page(guide)
-    page.goto(guide, wait_until="networkidle")
+    visit(page, guide)
     page.context.set_offline(True)
 
     write(page, " utan nät")
@@ -228,18 +233,15 @@ def test_without_net_the_text_stays_in_the_browser_and_is_saved_when_it_is_back(
 
 def test_text_that_was_never_saved_is_offered_back(guide, open_page):
     page = open_page(guide)
-    page.goto(guide, wait_until="networkidle")
-    page.context.set_offline(True)
-    write(page, " före strömavbrottet")
-    expect(state(page)).to_have_text("Sparas här tills nätet är tillbaka")
-    page.context.set_offline(False)
-    page.evaluate("window.stop()")
     page.route(
         "**/stilguide/",
         lambda route: route.abort() if route.request.method == "POST" else route.continue_(),
     )
-    page.reload()
+    visit(page, guide)
+    write(page, " före strömavbrottet")
+    expect(state(page)).to_have_text("Sparas här tills nätet är tillbaka")
 
+    visit(page, guide)
     page.get_by_role("button", name="Hämta tillbaka texten").click()
 
     expect(page.locator("#ifyllt [name=heading]")).to_have_value(
@@ -251,7 +253,7 @@ def test_text_that_was_never_saved_is_offered_back(guide, open_page):
 
 def test_a_conflict_is_shown_by_the_server(guide, open_page):
     page = open_page(guide)
-    page.goto(guide)
+    visit(page, guide)
     page.route(
         "**/stilguide/",
         lambda route: (
@@ -269,7 +271,7 @@ def test_a_conflict_is_shown_by_the_server(guide, open_page):
 
 def test_a_lapsed_login_keeps_the_text_and_says_what_to_do(guide, open_page):
     page = open_page(guide)
-    page.goto(guide)
+    visit(page, guide)
     page.route(
         "**/stilguide/",
         lambda route: (
@@ -287,7 +289,7 @@ def test_a_lapsed_login_keeps_the_text_and_says_what_to_do(guide, open_page):
 
 def test_logging_out_removes_the_copies_of_the_browser(guide, open_page):
     page = open_page(guide)
-    page.goto(guide + "protokoll")
+    visit(page, guide + "protokoll")
     page.evaluate("localStorage.setItem('klubba:/x:', '{}')")
     page.route("**/logga-ut", lambda route: route.fulfill(status=204))
 
@@ -298,7 +300,7 @@ def test_logging_out_removes_the_copies_of_the_browser(guide, open_page):
 
 def test_nothing_of_the_buttons_is_left_on_paper(guide, open_page):
     page = open_page(guide)
-    page.goto(guide + "sammantrade")
+    visit(page, guide + "sammantrade")
     page.emulate_media(media="print")
 
     expect(page.get_by_role("navigation", name="Huvudmeny")).to_be_hidden()
