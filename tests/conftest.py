@@ -19,10 +19,10 @@ from sqlalchemy.orm import Session
 from app import create_app
 from app.config import Settings
 from app.kernel import clock as kernel_clock
-from app.kernel import db
+from app.kernel import db, ui
 from app.kernel.actor import Actor, Role
 from app.kernel.outbox import OutboxMessage
-from tests.support import database, people, postgres, statements
+from tests.support import database, people, postgres, statements, timing
 from tests.support.database import TestDatabase
 from tests.support.html_client import HtmlClient, Page, watch_for_uncommitted
 
@@ -31,13 +31,24 @@ NOON = datetime(2017, 2, 15, 11, 0, tzinfo=UTC)
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Make the directory that the worker processes share."""
+    """Make the directory that the worker processes share; read what is read once per process."""
     postgres.make_run_directory()
+    ui.swedish_date(NOON)
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
     """Stop the PostgreSQL cluster, if any test started it."""
     postgres.clear_run_directory()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item: pytest.Item) -> Iterator[None]:
+    """Measure the test itself, without its fixtures; a property is tried many times over."""
+    slow = item.get_closest_marker("slow") is not None
+    many = getattr(getattr(item, "obj", None), "is_hypothesis_test", False)
+    limit = timing.limit_for(item.path, slow=slow or many)
+    with timing.limited(limit, item.user_properties):
+        return (yield)
 
 
 def pytest_terminal_summary(terminalreporter: Any) -> None:
@@ -46,6 +57,16 @@ def pytest_terminal_summary(terminalreporter: Any) -> None:
     reasons = Counter(_reason(report) for report in skipped)
     for reason, number in sorted(reasons.items()):
         terminalreporter.write_line(f"SKIPPED, NOT PASSED: {number} tests: {reason}")
+    passed = terminalreporter.stats.get("passed", [])
+    over = [(r.nodeid, dict(r.user_properties)[timing.OVER]) for r in passed if _over(r)]
+    if over:
+        terminalreporter.write_line(
+            f"{len(over)} tests took longer than they should; -rA lists them"
+        )
+
+
+def _over(report: Any) -> bool:
+    return any(name == timing.OVER for name, _ in report.user_properties)
 
 
 def _reason(report: Any) -> str:

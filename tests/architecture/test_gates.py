@@ -6,6 +6,7 @@ import importlib.util
 import shutil
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ from app.kernel import db
 from app.kernel.authz import PUBLIC, requires
 from tests.architecture import shape
 from tests.conftest import browser_of
-from tests.support import page_lint, people
+from tests.support import page_lint, people, timing
 
 BIN = Path(sys.executable).parent
 CONFIG = str(shape.ROOT / "pyproject.toml")
@@ -185,6 +186,26 @@ def test_the_coverage_gate_wants_every_branch_of_the_rules():
     assert gate.shortfalls(report(100.0, 90)) == []
     assert "app/meetings/domain.py" in gate.shortfalls(report(99.9, 90))[0]
     assert "the rest: 89.0 %" in gate.shortfalls(report(100.0, 89))[0]
+
+
+def test_a_test_that_takes_its_time_is_noted_and_ten_times_too_long_fails():
+    noted: list[tuple[str, str]] = []
+    assert timing.limit_for(Path("tests/unit/x.py"), slow=False) == 0.010
+    assert timing.limit_for(Path("tests/unit/x.py"), slow=True) is None
+    assert timing.limit_for(Path("tests/browser/x.py"), slow=False) is None
+
+    with timing.limited(0.001, noted):
+        busy(0.003)
+    with pytest.raises(timing.TooSlowError), timing.limited(0.001, noted):
+        busy(0.02)
+
+    assert [name for name, _ in noted] == [timing.OVER, timing.OVER]
+
+
+def busy(seconds: float) -> None:
+    until = time.thread_time() + seconds
+    while time.thread_time() < until:
+        pass
 
 
 def script(name: str):

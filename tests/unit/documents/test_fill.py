@@ -309,6 +309,7 @@ def test_a_file_that_is_no_word_document_is_refused() -> None:
         filled(b"PK nonsense", {})
 
 
+@pytest.mark.slow
 def test_a_file_that_unpacks_to_too_much_is_refused() -> None:
     stream = BytesIO()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:

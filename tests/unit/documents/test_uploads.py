@@ -121,6 +121,7 @@ def test_any_bytes_under_any_name_are_kept_or_refused_in_words(content: bytes, e
 
 @given(st.binary(min_size=1, max_size=60), st.integers(0, 5000))
 @example(b"\x00", 49)
+@pytest.mark.slow
 def test_a_damaged_word_file_never_breaks_the_check(junk: bytes, place: int):
     whole = files.word()
     damaged = whole[:place] + junk + whole[place + len(junk) :]
