@@ -18,7 +18,8 @@ from app.minutes.domain.freezing import (
     signed_spans,
     signers,
 )
-from app.minutes.domain.presence import PresenceTable, runs, table_of
+from app.minutes.domain.numbers import runs
+from app.minutes.domain.presence import PresenceTable, table_of
 from app.minutes.domain.roster import Entry, Roster, roster, roster_at
 from app.minutes.domain.sentences import (
     clock_words,

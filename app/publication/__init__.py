@@ -28,6 +28,6 @@ def init_app(app: Flask) -> None:
         app,
         order=90,
         label="Anslagstavla",
-        endpoint="publication.notice_board",
+        endpoint="notices.index",
         needed=PUBLIC,
     )

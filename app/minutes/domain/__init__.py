@@ -9,7 +9,14 @@ from app.minutes.domain.facts import (
     MinutesFacts,
     ParagraphFacts,
 )
-from app.minutes.domain.numbers import counter_name, label, runs_label, series_of, span_label
+from app.minutes.domain.numbers import (
+    counter_name,
+    label,
+    runs,
+    runs_label,
+    series_of,
+    span_label,
+)
 from app.minutes.domain.presence import (
     Presence,
     PresenceTable,
@@ -19,7 +26,6 @@ from app.minutes.domain.presence import (
     presence_table,
     recused,
     returned,
-    runs,
     table_of,
 )
 from app.minutes.domain.refusals import SENTENCES

@@ -11,6 +11,7 @@ from datetime import date, time
 
 from app.association.domain import Charter
 from app.meetings.domain import ItemKind, MeetingState, Standing
+from app.minutes.domain.numbers import runs as number_runs
 from app.minutes.domain.numbers import runs_label
 from app.minutes.domain.terms import SEATED, Capacity, ChangeKind, Mode
 
@@ -180,5 +181,7 @@ class MinutesFacts:
 
     def spans(self, runs: Sequence[tuple[int, int]]) -> str:
         """Return "§§ 57–63, 65–70" for several runs of places."""
-        numbers = [(self.at(first).number, self.at(last).number) for first, last in runs]
-        return runs_label(self.charter.paragraph_pattern, numbers, self.held_on.year)
+        numbers = [
+            self.at(place).number for first, last in runs for place in range(first, last + 1)
+        ]
+        return runs_label(self.charter.paragraph_pattern, number_runs(numbers), self.held_on.year)

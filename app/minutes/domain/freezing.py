@@ -10,7 +10,8 @@ from enum import StrEnum
 
 from app.meetings.domain import ItemKind
 from app.minutes.domain.facts import Attendee, MinutesFacts, ParagraphFacts
-from app.minutes.domain.presence import PresenceTable, recused, runs, table_of
+from app.minutes.domain.numbers import runs
+from app.minutes.domain.presence import PresenceTable, recused, table_of
 from app.minutes.domain.terms import SignerRole
 
 _DECIDES = frozenset({ItemKind.DECISION, ItemKind.ELECTION})

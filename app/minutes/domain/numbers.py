@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+
+Run = tuple[int, int]
 
 _SIGN = "§"
 _NUMBER = "{number}"
@@ -30,13 +32,24 @@ def span_label(pattern: str, first: int, last: int, year: int) -> str:
     return _plural(_filled(pattern, f"{first}–{last}", year))
 
 
-def runs_label(pattern: str, runs: Sequence[tuple[int, int]], year: int) -> str:
+def runs(numbers: Iterable[int]) -> list[Run]:
+    """Return the numbers as runs without gaps: 1, 2, 3, 5 gives (1, 3), (5, 5)."""
+    found: list[Run] = []
+    for number in sorted(numbers):
+        if found and number == found[-1][1] + 1:
+            found[-1] = (found[-1][0], number)
+        else:
+            found.append((number, number))
+    return found
+
+
+def runs_label(pattern: str, found: Sequence[Run], year: int) -> str:
     """Return several runs of numbers with one sign: "§§ 57–63, 65–70", "§§ 63, 65"."""
-    if not runs:
+    if not found:
         return ""
-    if len(runs) == 1:
-        return span_label(pattern, *runs[0], year)
-    parts = [str(a) if a == b else f"{a}–{b}" for a, b in runs]
+    if len(found) == 1:
+        return span_label(pattern, *found[0], year)
+    parts = [str(a) if a == b else f"{a}–{b}" for a, b in found]
     return _plural(_filled(pattern, ", ".join(parts), year))
 
 

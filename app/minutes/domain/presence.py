@@ -10,9 +10,8 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from app.minutes.domain.facts import Attendee, Change, MinutesFacts
+from app.minutes.domain.numbers import Run, runs
 from app.minutes.domain.terms import Capacity, ChangeKind
-
-Run = tuple[int, int]
 
 
 class Presence(IntEnum):
@@ -212,17 +211,6 @@ def claimed(person: Attendee, place: int) -> int | None:
         if change.kind is ChangeKind.SERVING and change.covers(place):
             return change.replaces_id
     return person.replaces_id or NO_CLAIM
-
-
-def runs(places: Iterable[int]) -> list[Run]:
-    """Return the places as runs without gaps: 1, 2, 3, 5 gives (1, 3), (5, 5)."""
-    found: list[Run] = []
-    for place in sorted(places):
-        if found and place == found[-1][1] + 1:
-            found[-1] = (found[-1][0], place)
-        else:
-            found.append((place, place))
-    return found
 
 
 def offered(table: PresenceTable, place: int, absent: Attendee) -> list[Attendee]:

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from app.minutes.domain.facts import Attendee, MinutesFacts
-from app.minutes.domain.presence import Presence, PresenceTable, Quorum, Run, Service, runs
+from app.minutes.domain.numbers import Run, runs
+from app.minutes.domain.presence import Presence, PresenceTable, Quorum, Service
 from app.minutes.domain.terms import CAPACITY_WORDS, Capacity
 
 _RANK = {

@@ -9,7 +9,8 @@ from babel.dates import format_date
 
 from app.meetings.domain import ItemKind, Standing
 from app.minutes.domain.facts import Attendee, Change, MinutesFacts, ParagraphFacts
-from app.minutes.domain.presence import PresenceTable, Service, recused, runs
+from app.minutes.domain.numbers import runs
+from app.minutes.domain.presence import PresenceTable, Service, recused
 from app.minutes.domain.terms import ChangeKind, Mode
 
 _BOARD_DECIDES = frozenset({ItemKind.DECISION, ItemKind.ELECTION})

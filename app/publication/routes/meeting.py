@@ -29,14 +29,13 @@ if TYPE_CHECKING:
     from app.meetings.models import Meeting
 
 _NUMBER = "int(min=1, max=2147483647)"
-_PAGE = "/sammantraden/<day:day>/anslag"
-_ONE = f"{_PAGE}/<{_NUMBER}:posting_id>"
+_ONE = f"/<{_NUMBER}:posting_id>"
 
 
 def meeting_pages(pages: Blueprint) -> None:
     """Add the pages."""
-    pages.add_url_rule(_PAGE, view_func=board)
-    pages.add_url_rule(f"{_PAGE}/tavla/<{_NUMBER}:board_id>", view_func=put_up, methods=["POST"])
+    pages.add_url_rule("", view_func=board)
+    pages.add_url_rule(f"/tavla/<{_NUMBER}:board_id>", view_func=put_up, methods=["POST"])
     pages.add_url_rule(f"{_ONE}/pa-nytt", view_func=put_up_anew, methods=["POST"])
     pages.add_url_rule(f"{_ONE}/nedtaget", view_func=taken_down, methods=["POST"])
     pages.add_url_rule(f"{_ONE}/brutet", view_func=broken, methods=["POST"])

@@ -63,7 +63,12 @@ def notice_tasks(session: Session, actor: Actor, today: date) -> list[Task]:
         where = f"{one.notice_board.name} för protokollet från den {long_date(one.meeting_on)}"
         if one.broken_at is not None:
             found.append(
-                Task(f"Anslaget måste sättas upp på nytt på {where}", href, _day(one), "regel K20")
+                Task(
+                    f"Anslaget måste sättas upp på nytt på {where}",
+                    href,
+                    _day(one),
+                    "överklagandetiden är bruten",
+                )
             )
         elif not one.notice_board.digital and one.take_down_on <= today:
             found.append(Task(f"Ta ned anslaget på {where}", href, one.take_down_on))

@@ -16,12 +16,16 @@ from app.publication.models import Posting
 _OVERVIEW = "/oversikt"
 
 
-def public_pages(pages: Blueprint) -> None:
-    """Add the pages."""
+def site_pages(pages: Blueprint) -> None:
+    """Add the start page and what the law wants beside it."""
     pages.add_url_rule("/", view_func=start)
-    pages.add_url_rule("/anslagstavla", view_func=notice_board)
-    pages.add_url_rule("/anslagstavla/<int(max=2147483647):posting_id>", view_func=notice)
     pages.add_url_rule("/tillganglighet", view_func=accessibility)
+
+
+def notice_pages(pages: Blueprint) -> None:
+    """Add the notice board."""
+    pages.add_url_rule("", view_func=index)
+    pages.add_url_rule("/<int(max=2147483647):posting_id>", view_func=show)
 
 
 @requires(PUBLIC)
@@ -40,7 +44,7 @@ def start() -> Answer:
 
 
 @requires(PUBLIC)
-def notice_board() -> Answer:
+def index() -> Answer:
     """Show the notices that are up, and the meetings that the board is summoned to (rule K18)."""
     session, today = db.session(), clock.today()
     return render_template(
@@ -52,7 +56,7 @@ def notice_board() -> Answer:
 
 
 @requires(PUBLIC)
-def notice(posting_id: int) -> Answer:
+def show(posting_id: int) -> Answer:
     """Show one notice as long as it is up."""
     session = db.session()
     found = queries.notice(session, posting_id, clock.today())
@@ -79,7 +83,7 @@ def title_of(posting: Posting) -> str:
 def _shown(posting: Posting) -> dict[str, Any]:
     return {
         "title": title_of(posting),
-        "href": url_for("publication.notice", posting_id=posting.id),
+        "href": url_for("notices.show", posting_id=posting.id),
         "broken": posting.broken_at is not None,
         "state": f"Anslaget till och med {ui.short_date(posting.last_day)}",
         "facts": [

@@ -38,10 +38,13 @@ BOARD_PATH = "/anslagstavla"
 
 
 def announce(session: Session, actor: Actor | None, minutes: AttestedMinutes) -> None:
-    """Put the notice up on every digital board the day that the last one signs (rule K19)."""
+    """Put the notice up on every digital board the day that the last one signs (rule K19).
+
+    The system does that by itself, whoever it was that signed last.
+    """
     for board in association.notice_boards(session, clock.today()):
         if board.digital:
-            _put_up(session, actor, minutes, board, clock.today())
+            _put_up(session, None, minutes, board, clock.today())
     _step_when_on_every_board(session, actor, minutes.meeting_id)
 
 

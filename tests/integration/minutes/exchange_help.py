@@ -1,0 +1,55 @@
+"""Moving a meeting from one association's database to another, empty one."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+from flask import Flask
+from sqlalchemy.orm import Session
+
+from app.association import queries as association
+from app.association.models import Body, MemberOrganisation
+from app.kernel import db
+from app.minutes import exchange
+from tests.support.database import TestDatabase
+
+Document = dict[str, Any]
+
+
+def emptied(app: Flask, session: Session, database: TestDatabase) -> Session:
+    """Empty the database and put back only the bodies and the members; returns the session."""
+    bodies = [(body.name, body.kind) for body in association.bodies(session)]
+    members = [(m.name, m.party_type, m.position) for m in association.members(session)]
+    session.close()
+    app.extensions["engine"].dispose()
+    database.clean()
+    session = db.session()
+    # Other ids than in the first association, so that none can be in the file unseen.
+    session.add(Body(name="Ett annat organ", kind="preparatory"))
+    session.add_all(Body(name=name, kind=kind) for name, kind in reversed(bodies))
+    session.add_all(
+        MemberOrganisation(name=name, party_type=kind, position=position)
+        for name, kind, position in reversed(members)
+    )
+    session.commit()
+    return session
+
+
+def changed(content: bytes, change: Callable[[Document], None]) -> bytes:
+    """Return the file with something changed in it."""
+    document = json.loads(content)
+    change(document)
+    return json.dumps(document).encode()
+
+
+def problems(session: Session, content: bytes) -> list[str]:
+    """Try to import a file that should be refused; return what is said about it."""
+    try:
+        exchange.import_meeting(session, actor=None, content=content)
+    except exchange.ImportRefused as refused:
+        return [str(problem) for problem in refused.problems]
+    finally:
+        session.rollback()
+    return []
