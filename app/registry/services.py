@@ -92,8 +92,8 @@ def adopt_case(
         counters.continue_from(session, f"case:{year}", serial)
     found = Case(
         number=number,
-        heading=heading.strip(),
-        counterpart=counterpart.strip(),
+        heading=heading,
+        counterpart=counterpart,
         opened_on=opened_on,
         state=CaseState.OPEN,
     )
