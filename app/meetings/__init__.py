@@ -23,4 +23,5 @@ def init_app(app: Flask) -> None:
         label="Sammanträden",
         endpoint="meetings.index",
         needed=policies.READ_MEETINGS,
+        also=("minutes.", "publication."),  # their pages are parts of a meeting
     )
