@@ -48,14 +48,35 @@ def strange_modules(root: Path = ROOT) -> list[str]:
 
 
 def foreign_templates(root: Path = ROOT) -> list[str]:
-    """A capability's routes render its own templates, named by a literal."""
+    """A capability renders its own templates and mails, by names that stand in its own files."""
     return [
-        f"{path.relative_to(root)}:{call.lineno}"
+        f"{path.relative_to(root)}:{line} {template}"
         for name in capabilities(root)
-        for path in (root / "app" / name).rglob("*.py")
-        for call in _calls(path, "render_template")
-        if not _literal(call).startswith((f"{name}/", "emails/"))
+        for path in sorted((root / "app" / name).rglob("*.py"))
+        for line, template in _templates_named(path)
+        if not template.startswith((f"{name}/", "emails/"))
     ]
+
+
+def _templates_named(path: Path) -> Iterator[tuple[int, str]]:
+    """Yield every text that ends in .html; of a text with braces, what stands before them."""
+    tree = _tree(path)
+    inside = {
+        id(part)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.JoinedStr)
+        for part in node.values
+    }
+    for node in ast.walk(tree):
+        if isinstance(node, ast.JoinedStr):
+            parts = [p.value if isinstance(p, ast.Constant) else "{}" for p in node.values]
+            text = "".join(str(part) for part in parts)
+        elif isinstance(node, ast.Constant) and isinstance(node.value, str):
+            text = "" if id(node) in inside else node.value
+        else:
+            continue
+        if text.endswith(".html"):
+            yield node.lineno, text
 
 
 def too_long(root: Path = ROOT) -> list[str]:
