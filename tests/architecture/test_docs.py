@@ -11,7 +11,6 @@ from app.devtools import docs
 from app.kernel import rules
 from tests.architecture import shape
 
-
 KNOWN = re.compile(rf"\b({'|'.join(sorted(rules.known_ids(), key=len, reverse=True))})\b")
 
 
