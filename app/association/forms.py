@@ -280,13 +280,14 @@ SETTING_GROUPS = (
         ),
     ),
     ("Diarium", ("case_pattern",)),
-    ("Mandatperiod", ("term_years", "term_starts")),
+    ("Styrelsen", ("board_seats", "term_years", "term_starts")),
 )
 SETTING_UNITS = {
     "summons_days": "dagar före",
     "attestation_days": "dagar efter",
     "attestation_reminder_days": "dagar efter",
     "board_shown_tolerance_hours": "timmar",
+    "board_seats": "platser",
     "term_years": "år",
 }
 

@@ -87,6 +87,12 @@ def test_rule_f9_as_many_substitutes_as_regulars() -> None:
     ]
 
 
+def test_rule_f13_vacant_seats_are_told_when_the_charter_says_how_many_there_are() -> None:
+    charter = Charter(board_seats=6)
+    [line] = shortcomings(MEMBERS, whole_board(), charter, DAY)
+    assert (line.rule, line.text) == ("F13", "4 av styrelsens 6 ordinarie platser är besatta.")
+
+
 def test_rule_f9_nobody_sits_for_two_members() -> None:
     seats = [*whole_board()[:-1], seat(1, Role.SUBSTITUTE, 4)]
     assert found(MEMBERS, seats) == [

@@ -1,0 +1,59 @@
+"""The association's own words, settings and rules. Pure."""
+
+from app.association.domain.charter import (
+    APPEAL_TEXT,
+    SETTING_NAMES,
+    SOURCES,
+    Charter,
+    check_charter,
+    differing,
+    term_end,
+)
+from app.association.domain.numbers import (
+    organisation_number,
+)
+from app.association.domain.seats import (
+    SeatFacts,
+    Shortcoming,
+    check_seat,
+    shortcomings,
+)
+from app.association.domain.sentences import (
+    SENTENCES,
+)
+from app.association.domain.words import (
+    BODY_ROLES,
+    BODY_WORDS,
+    PARTY_WORDS,
+    REGULAR_SEATS,
+    ROLE_WORDS,
+    ROLES_IN,
+    ROLES_OUTSIDE,
+    BodyKind,
+    PartyType,
+)
+
+__all__ = [
+    "APPEAL_TEXT",
+    "BODY_ROLES",
+    "BODY_WORDS",
+    "PARTY_WORDS",
+    "REGULAR_SEATS",
+    "ROLES_IN",
+    "ROLES_OUTSIDE",
+    "ROLE_WORDS",
+    "SENTENCES",
+    "SETTING_NAMES",
+    "SOURCES",
+    "BodyKind",
+    "Charter",
+    "PartyType",
+    "SeatFacts",
+    "Shortcoming",
+    "check_charter",
+    "check_seat",
+    "differing",
+    "organisation_number",
+    "shortcomings",
+    "term_end",
+]
