@@ -13,6 +13,8 @@ from tests.architecture import shape
 
 KNOWN = re.compile(rf"\b({'|'.join(sorted(rules.known_ids(), key=len, reverse=True))})\b")
 
+TEST = re.compile(r"def (test_\w+)")
+
 
 def texts(folder: Path) -> list[str]:
     """Return the text of the files of a folder, or of one module."""
@@ -24,10 +26,20 @@ def ids_named_in(folder: Path) -> frozenset[str]:
     """Return the known rule ids that stand in comments, docstrings or names of tests."""
     found: frozenset[str] = frozenset()
     for text in texts(folder):
-        # A test's name carries its rule too: test_rule_k7_reminds_from_day_ten.
-        names = {part.split("_")[0].upper() for part in text.split("test_rule_")[1:]}
-        found |= rules.named_in(text) | names | set(KNOWN.findall(text))
+        found |= rules.named_in(text) | set(KNOWN.findall(text))
+        found |= {id_ for name in TEST.findall(text) for id_ in ids_in_name(name)}
     return found & rules.known_ids()
+
+
+def ids_in_name(name: str) -> list[str]:
+    """Return the ids of a name: test_rule_att_nobody_signs_twice, test_nobody_leads_f13_k11."""
+    words = name.upper().split("_")
+    # "sum" and "num" are also words, so an id without a digit stands after "rule" or last.
+    return [
+        word
+        for at, word in enumerate(words)
+        if any(sign.isdigit() for sign in word) or at == len(words) - 1 or words[at - 1] == "RULE"
+    ]
 
 
 def test_the_generated_documents_are_what_the_code_says(shared_app):
@@ -85,6 +97,13 @@ def test_no_file_names_a_rule_that_is_not_in_the_table():
 )
 def test_rule_ids_are_read_from_text(text, ids):
     assert rules.named_in(text) == ids
+
+
+def test_rule_ids_are_read_from_names():
+    assert "K7" in ids_in_name("test_rule_k7_reminds")
+    assert {"F13", "K11"} <= set(ids_in_name("test_nobody_decides_alone_f13_k11"))
+    assert "ATT" in ids_in_name("test_nobody_signs_twice_att")
+    assert "SUM" not in ids_in_name("test_the_sum_is_right")
 
 
 def test_every_id_stands_once_in_the_table():
