@@ -256,14 +256,11 @@ class DutiesForm(Form):
         """Return the form filled from the minutes."""
         chair = next((person for person in facts.attendees if person.chairs), None)
         secretary = facts.secretary
-        form = cls(
-            obj=facts,
-            data={
-                "chair": chair.id if chair else NOBODY,
-                "secretary": secretary.id if secretary else NOBODY,
-            },
-        )
+        form = cls(obj=facts)
         if not form.is_submitted():
+            # The facts hold persons under these names, and the form holds their rows' ids.
+            form.chair.data = chair.id if chair else NOBODY
+            form.secretary.data = secretary.id if secretary else NOBODY
             form.attesters.data = [person.id for person in facts.attesters]
         board = [p for p in facts.attendees if p.seated or p.substitute]
         nobody = {str(NOBODY): "Ingen vald"}
