@@ -4,39 +4,12 @@
  * The server answers {"saved_at": "14.02", "version": 7}; 409 means that someone else saved first.
  * @module autosave
  */
+import { keep, offer } from "./kept.js";
+
 const SILENCE = 1500;
 const LONGEST_WAIT = 60_000;
-
-/** @typedef {{saved: string, fields: [string, string][]}} Copy */
-
-const NEVER_KEPT = new Set(["csrf_token", "version", "do"]);
-
-/**
- * The texts of the form, without files and technical fields.
- * @param {HTMLFormElement} form
- * @returns {[string, string][]}
- */
-function texts(form) {
-  return [...new FormData(form)].filter(([name, value]) => typeof value === "string" && !NEVER_KEPT.has(name));
-}
-
-/**
- * Writes the kept texts back where their fields still exist.
- * @param {HTMLFormElement} form
- * @param {[string, string][]} fields
- */
-function restore(form, fields) {
-  const left = fields.slice();
-  for (const element of form.elements) {
-    if (!element.name || NEVER_KEPT.has(element.name) || element.type === "file") continue;
-    const at = left.findIndex(([name, value]) => name === element.name
-      && (!["checkbox", "radio"].includes(element.type) || value === element.value));
-    if (["checkbox", "radio"].includes(element.type)) element.checked = at >= 0;
-    else if (at >= 0) element.value = left[at][1];
-    if (at >= 0) left.splice(at, 1);
-  }
-  form.dispatchEvent(new Event("input", { bubbles: true }));
-}
+const PATIENCE = 15_000; // a server that has not answered by then is taken for lost
+const NO_NET = "Sparas här tills nätet är tillbaka";
 
 /** @param {HTMLFormElement} form */
 export function start(form) {
@@ -46,16 +19,13 @@ export function start(form) {
   let saving = false;
   let wait = SILENCE;
   let timer = 0;
+  /** @type {{button: HTMLElement | null} | null} a button pressed while a save was on its way */
+  let pressed = null;
 
   const say = (/** @type {string} */ text, /** @type {string} */ kind) => states.forEach((state) => {
     if (state.textContent !== text) state.textContent = text;
     state.dataset.kind = kind;
   });
-  const keep = () => {
-    try {
-      localStorage.setItem(key, JSON.stringify({ saved: new Date().toISOString(), fields: texts(form) }));
-    } catch { /* private mode or full: the server copy is all there is */ }
-  };
   const later = (/** @type {number} */ ms) => {
     clearTimeout(timer);
     timer = setTimeout(save, ms);
@@ -89,45 +59,41 @@ export function start(form) {
     clearTimeout(timer);
     if (!dirty || saving) return;
     [dirty, saving] = [false, true];
-    keep();
+    keep(form, key);
     say("Sparar", "saving");
     const body = new FormData(form);
     for (const [name, value] of [...body]) if (value instanceof File) body.delete(name);
     try {
-      await read(await fetch(form.action, { method: "POST", body, headers: { Accept: "application/json" } }));
+      const headers = { Accept: "application/json" };
+      const signal = AbortSignal.timeout(PATIENCE);
+      await read(await fetch(form.action, { method: "POST", body, headers, signal }));
     } catch {
-      retry("Sparas här tills nätet är tillbaka", "offline");
+      retry(NO_NET, "offline");
     } finally {
       saving = false;
-      if (dirty && wait === SILENCE) later(SILENCE);
+      if (pressed) form.requestSubmit(pressed.button);
+      else if (dirty && wait === SILENCE) later(SILENCE);
     }
   }
 
-  const offer = () => {
-    /** @type {Copy | null} */
-    const copy = JSON.parse(localStorage.getItem(key) ?? "null");
-    if (!copy) return;
-    if (JSON.stringify(copy.fields) === JSON.stringify(texts(form))) {
-      localStorage.removeItem(key);
-      return;
-    }
-    const when = new Date(copy.saved).toLocaleString("sv-SE", { dateStyle: "medium", timeStyle: "short" });
-    const notice = document.createElement("div");
-    notice.className = "notice notice-warning";
-    notice.setAttribute("role", "status");
-    notice.innerHTML = '<div class="notice-text"><p></p><p class="buttons"><button type="button" class="button button-secondary">'
-      + 'Hämta tillbaka texten</button> <button type="button" class="button button-quiet">Ta bort kopian</button></p></div>';
-    notice.querySelector("p").textContent = `Det finns text från ${when} som inte hann sparas.`;
-    const [back, drop] = notice.querySelectorAll("button");
-    back.addEventListener("click", () => { restore(form, copy.fields); notice.remove(); });
-    drop.addEventListener("click", () => { localStorage.removeItem(key); notice.remove(); });
-    form.before(notice);
-  };
-
   form.addEventListener("input", () => { dirty = true; later(wait); });
   form.addEventListener("focusout", () => save());
-  form.addEventListener("submit", () => { clearTimeout(timer); if (dirty) keep(); dirty = false; });
+  form.addEventListener("submit", (event) => {
+    clearTimeout(timer);
+    if (saving) { // sent now it would carry the version before that save: a conflict with oneself
+      event.preventDefault();
+      pressed = { button: event.submitter };
+    } else if (!navigator.onLine) { // the browser would show its own page in place of the text
+      event.preventDefault();
+      keep(form, key);
+      retry(NO_NET, "offline");
+    } else {
+      pressed = null;
+      if (dirty) keep(form, key);
+      dirty = false;
+    }
+  });
   addEventListener("online", () => { wait = SILENCE; save(); });
-  addEventListener("pagehide", () => { if (dirty) keep(); });
-  offer();
+  addEventListener("pagehide", () => { if (dirty) keep(form, key); });
+  offer(form, key);
 }
