@@ -37,11 +37,28 @@ export function keep(form, key) {
 }
 
 /**
+ * Adds the rows of att-satser that the copy has and the page lacks.
+ * @param {HTMLFormElement} form
+ * @param {[string, string][]} fields
+ */
+function addRows(form, fields) {
+  for (const editor of form.querySelectorAll("[data-clauses]")) {
+    const start = `${editor.dataset.clauses}-`;
+    const indexes = fields.filter(([name]) => name.startsWith(start)).map(([name]) => parseInt(name.slice(start.length), 10));
+    const list = editor.querySelector("[data-rows]");
+    const lacking = Math.max(-1, ...indexes) + 1 - list.children.length;
+    // With no row to copy the button would send the form.
+    for (let i = 0; i < lacking && list.children.length > 0; i += 1) editor.querySelector("[data-add]").click();
+  }
+}
+
+/**
  * Writes the kept texts back where their fields still exist.
  * @param {HTMLFormElement} form
  * @param {[string, string][]} fields
  */
 function restore(form, fields) {
+  addRows(form, fields);
   const left = fields.slice();
   for (const element of form.elements) {
     if (!element.name || NEVER_KEPT.has(element.name) || element.type === "file") continue;

@@ -251,6 +251,24 @@ def test_text_that_was_never_saved_is_offered_back(guide, open_page):
     expect(page.locator("#ifyllt [name=receivers][value=fk]")).not_to_be_checked()
 
 
+def test_att_satser_that_were_never_saved_come_back_too(guide, open_page):
+    page = open_page(guide)
+    page.route(
+        "**/stilguide/protokoll",
+        lambda route: route.abort() if route.request.method == "POST" else route.continue_(),
+    )
+    visit(page, guide + "protokoll")
+    page.get_by_role("button", name="Lägg till en att-sats").click()
+    page.keyboard.type("anteckna informationen")
+    expect(state(page)).to_have_text("Sparas här tills nätet är tillbaka")
+
+    visit(page, guide + "protokoll")
+    page.get_by_role("button", name="Hämta tillbaka texten").click()
+
+    assert len(rows(page)) == 3
+    assert rows(page)[2] == "anteckna informationen"
+
+
 def test_a_conflict_is_shown_by_the_server(guide, open_page):
     page = open_page(guide)
     visit(page, guide)
