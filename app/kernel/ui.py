@@ -74,6 +74,11 @@ def short_date(value: date | datetime | None) -> str:
     return str(format_date(_day(value), "EEE d MMM y", locale="sv")).replace(".", "")
 
 
+def day_and_month(value: date | None) -> str:
+    """Write "24 feb", for the steps of something; nothing when there is no day."""
+    return str(format_date(value, "d MMM", locale="sv")).replace(".", "") if value else ""
+
+
 def iso(value: date | datetime | None) -> str:
     """Write "2017-02-24"."""
     return _day(value).isoformat() if value else "—"

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from babel.dates import format_date
-
 from app.meetings.domain import MeetingState
 from app.meetings.queries import MeetingRow, RecipientRow
 
@@ -23,11 +21,6 @@ STATE_MARKS = {
     MeetingState.CANCELLED: "rejected",
 }
 _OVER = {MeetingState.POSTED, MeetingState.FINAL, MeetingState.CANCELLED}
-
-
-def day_and_month(day: date | None) -> str:
-    """Return "24 feb", for the steps of a meeting."""
-    return str(format_date(day, "d MMM", locale="sv")).replace(".", "") if day else ""
 
 
 def listed_meetings(rows: Iterable[MeetingRow], today: date) -> list[tuple[str, list[MeetingRow]]]:

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
-from typing import Any
 
 from flask import Blueprint, current_app, render_template, url_for
 
 from app.association import queries as association_queries
-from app.documents.engine import prose
-from app.kernel import clock, db, ui
+from app.kernel import clock, db
 from app.kernel.authz import acting, requires
 from app.kernel.web import Answer
 from app.meetings import domain, queries, services
 from app.meetings.domain import (
-    KIND_WORDS,
     STATE_WORDS,
     AgendaFacts,
     ItemFacts,
@@ -26,9 +23,10 @@ from app.meetings.domain import (
 )
 from app.meetings.models import Meeting
 from app.meetings.policies import PLAN_MEETINGS, READ_AGENDA, READ_MEETINGS
-from app.meetings.queries import MeetingWhole, Story
+from app.meetings.queries import MeetingWhole
+from app.meetings.routes import parts
 from app.meetings.routes.day import meeting_for
-from app.meetings.routes.words import STATE_MARKS, counted, day_and_month, delivered, delivery
+from app.meetings.routes.words import STATE_MARKS
 
 _BEFORE = {MeetingState.PLANNED, MeetingState.DRAFTING}
 _OPEN = _BEFORE | {MeetingState.SUMMONED}
@@ -61,38 +59,22 @@ def workspace(day: date) -> Answer:
         open=meeting.state in _OPEN,
         state_word=STATE_WORDS[meeting.state],
         state_mark=STATE_MARKS[meeting.state],
-        steps=_steps(meeting, whole.story, days),
+        steps=parts.steps_part(
+            meeting.state,
+            planned_on=meeting.case.opened_on,
+            held_on=meeting.held_on,
+            days=days,
+            taken=whole.story.taken,
+        ),
         next=_next(meeting, panels, office=office),
         missing=_missing(whole, panels, days, office=office),
         panels=[panel for panel in panels if panel.links],
-        people=_people(whole),
-        sendings=_sendings(whole) if reads else [],
-        events=_events(whole.story, everything=reads),
+        agenda=parts.agenda_part(whole.items, day, editable=office and meeting.state in _OPEN),
+        people=parts.people_part(whole.convened),
+        sendings=parts.sendings_part(whole.summonses, day) if reads else "",
+        events=parts.events_part(whole.story.events, everything=reads),
         called=len(whole.convened.everybody),
-        prose=prose,
-        kinds=KIND_WORDS,
-        lead="Förslag till beslut",
     )
-
-
-def _steps(meeting: Meeting, story: Story, days: int | None) -> list[dict[str, Any]]:
-    taken = {event: at.astimezone(clock.STOCKHOLM).date() for event, at in story.taken.items()}
-    made = domain.steps(
-        meeting.state,
-        planned_on=meeting.case.opened_on,
-        held_on=meeting.held_on,
-        summons_days=days,
-        taken=taken,
-    )
-    return [
-        {
-            "label": step.label,
-            "state": step.state,
-            "date": ("senast " if step.at_latest else "") + day_and_month(step.day),
-            "note": step.note,
-        }
-        for step in made
-    ]
 
 
 def _next(meeting: Meeting, panels: Sequence[Panel], *, office: bool) -> dict[str, str] | None:
@@ -167,68 +149,3 @@ def lack_href(meeting: Meeting, lack: Lack) -> str:
     if place == "seats":
         return "/forbundet"
     return url_for(f"meetings.{place}", day=meeting.held_on)
-
-
-def _people(whole: MeetingWhole) -> list[tuple[str, list[dict[str, str]]]]:
-    called = whole.convened
-    columns = (
-        ("Ledamöter", called.regulars),
-        ("Ersättare", called.substitutes),
-        ("Övriga", called.others),
-        ("För kännedom", called.for_information),
-    )
-    return [
-        (
-            heading,
-            [
-                {"name": p.name, "note": ", ".join(filter(None, (p.role, p.organisation)))}
-                for p in people
-            ],
-        )
-        for heading, people in columns
-        if people
-    ]
-
-
-_KIND_WORDS = {
-    domain.SummonsKind.FIRST: "Kallelse",
-    domain.SummonsKind.REVISED: "Reviderad kallelse",
-    domain.SummonsKind.CANCELLATION: "Besked om inställt sammanträde",
-}
-
-
-def _sendings(whole: MeetingWhole) -> list[dict[str, Any]]:
-    return [
-        {
-            "word": _KIND_WORDS[sent.kind],
-            "version": sent.version,
-            "document": sent.file_version_id is not None,
-            "sent_at": sent.sent_at,
-            "sent_by": sent.sent_by,
-            "late": sent.late,
-            "count": counted(len(sent.recipients), "en person", "personer"),
-            "delivered": delivered(sent.recipients),
-            "recipients": [
-                {"name": r.name, "note": r.email, "kind": mark, "state": word}
-                for r in sent.recipients
-                for mark, word in (delivery(r),)
-            ],
-        }
-        for sent in whole.summonses
-    ]
-
-
-def _events(story: Story, *, everything: bool) -> list[dict[str, str]]:
-    """Return what has happened; what was done to a draft only to those who may read it."""
-    shown: Iterable[queries.StoryRow] = story.events
-    if not everything:
-        shown = [event for event in shown if event.action.startswith("meeting.")]
-    return [
-        {
-            "when": ui.moment(event.at),
-            "iso": event.at.isoformat(),
-            "who": event.who,
-            "text": event.sentence,
-        }
-        for event in shown
-    ]
