@@ -9,6 +9,7 @@ from app.association import queries, routes
 from app.association.domain import SENTENCES
 from app.association.policies import SEE_ASSOCIATION
 from app.kernel import errors, ui
+from app.kernel.tasks import tasks
 
 _PEOPLE = ("people", "person", "new_person", "edit_person", "invite", "close_user")
 
@@ -19,6 +20,7 @@ def init_app(app: Flask) -> None:
     accounts.seats_of.subscribe(queries.seats_of_person)
     accounts.assignments.subscribe(queries.assignments)
     ui.association_of_page.subscribe(routes.association_of_page)
+    tasks.subscribe(routes.association_tasks)
     app.before_request(routes.set_up_first)
     app.register_blueprint(routes.pages)
     ui.add_menu(

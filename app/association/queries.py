@@ -5,9 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Date,
+    Select,
+    and_,
+    bindparam,
+    case,
+    func,
+    or_,
+    select,
+)
 from sqlalchemy.orm import Session
 
 from app.accounts.models import Person, User
@@ -148,7 +160,7 @@ def board(session: Session) -> Body:
     return found
 
 
-def _valid(day: date) -> ColumnElement[bool]:
+def _valid(day: date | BindParameter[date]) -> ColumnElement[bool]:
     return and_(Seat.valid_from <= day, or_(Seat.valid_to.is_(None), Seat.valid_to >= day))
 
 
@@ -195,7 +207,15 @@ def seats_at(session: Session, *, body_id: int, day: date) -> list[SeatRow]:
 
     In order: chair, vice chair, regulars, substitutes (by order of call, then by name), members.
     """
-    return _rows(session, Seat.body_id == body_id, _valid(day))
+    rows = session.execute(_seats_at(), {"body_id": body_id, "day": day})
+    return [SeatRow(*row) for row in rows]
+
+
+@cache
+def _seats_at() -> Select[*tuple[Any, ...]]:
+    return _seats().where(
+        Seat.body_id == bindparam("body_id"), _valid(bindparam("day", type_=Date))
+    )
 
 
 def office_at(session: Session, day: date) -> list[SeatRow]:
@@ -231,13 +251,18 @@ def seat(session: Session, seat_id: int) -> Seat:
     return found
 
 
+# Every request of a signed-in person asks this, so the statement is built once.
+@cache
+def _seats_of_person() -> Select[*tuple[Any, ...]]:
+    of_day = _valid(bindparam("day", type_=Date))
+    return select(Seat.role, Seat.body_id).where(Seat.person_id == bindparam("person_id"), of_day)
+
+
 def seats_of_person(
     session: Session, person_id: int, day: date
 ) -> frozenset[tuple[Role, int | None]]:
     """Return the person's (role, body id) pairs of a day: what somebody may do follows from it."""
-    rows = session.execute(
-        select(Seat.role, Seat.body_id).where(Seat.person_id == person_id, _valid(day))
-    )
+    rows = session.execute(_seats_of_person(), {"person_id": person_id, "day": day})
     return frozenset((role, body_id) for role, body_id in rows)
 
 

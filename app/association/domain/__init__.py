@@ -16,6 +16,7 @@ from app.association.domain.seats import (
     SeatFacts,
     Shortcoming,
     check_seat,
+    ending_soon,
     shortcomings,
 )
 from app.association.domain.sentences import (
@@ -24,6 +25,7 @@ from app.association.domain.sentences import (
 from app.association.domain.words import (
     BODY_ROLES,
     BODY_WORDS,
+    MISSING_WORDS,
     PARTY_WORDS,
     REGULAR_SEATS,
     ROLE_WORDS,
@@ -37,6 +39,7 @@ __all__ = [
     "APPEAL_TEXT",
     "BODY_ROLES",
     "BODY_WORDS",
+    "MISSING_WORDS",
     "PARTY_WORDS",
     "REGULAR_SEATS",
     "ROLES_IN",
@@ -53,6 +56,7 @@ __all__ = [
     "check_charter",
     "check_seat",
     "differing",
+    "ending_soon",
     "organisation_number",
     "shortcomings",
     "term_end",

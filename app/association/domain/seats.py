@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from app.association.domain.charter import Charter, term_end
-from app.association.domain.words import PARTY_WORDS, REGULAR_SEATS, ROLE_WORDS, PartyType
+from app.association.domain.words import MISSING_WORDS, REGULAR_SEATS, ROLE_WORDS, PartyType
 from app.kernel.actor import Role
 from app.kernel.errors import DomainError
 
@@ -91,12 +91,7 @@ def _missing_parties(present: set[PartyType]) -> Iterator[Shortcoming]:
     """Rule F1: all four party types are members."""
     for party in PartyType:
         if party not in present:
-            word = PARTY_WORDS[party]
-            which = f"en {word.lower()}" if party in _SEVERAL else word
-            yield Shortcoming("F1", f"Bland medlemmarna saknas {which}.", "members")
-
-
-_SEVERAL = {PartyType.REGION, PartyType.MUNICIPALITY}
+            yield Shortcoming("F1", f"Bland medlemmarna saknas {MISSING_WORDS[party]}.", "members")
 
 
 def _unseated(
@@ -158,3 +153,15 @@ def _beyond_term(seats: Sequence[SeatFacts], charter: Charter, day: date) -> Ite
         verb = "gick ut" if last < day else "går ut"
         text = f"Mandatperioden för {seat.person} {verb} {last}, men platsen gäller {seat.span}."
         yield Shortcoming("F11", text, "board")
+
+
+_AHEAD = timedelta(days=90)  # so early that members have time to appoint anew
+
+
+def ending_soon(seats: Sequence[SeatFacts], day: date) -> dict[date, list[str]]:
+    """Return who leaves within three months, by last day, the first one first (rule F11)."""
+    ending: dict[date, list[str]] = {}
+    for seat in sorted(seats, key=lambda s: (s.valid_to or date.max, s.person)):
+        if seat.valid_to is not None and day <= seat.valid_to <= day + _AHEAD:
+            ending.setdefault(seat.valid_to, []).append(seat.person)
+    return ending

@@ -25,6 +25,13 @@ PARTY_WORDS = {
 }
 
 
+# In "saknas …": authorities by name, the others by kind.
+MISSING_WORDS = PARTY_WORDS | {
+    PartyType.REGION: "en region",
+    PartyType.MUNICIPALITY: "en kommun",
+}
+
+
 class BodyKind(StrEnum):
     """What a body is for: a board decides, a preparatory body never does."""
 

@@ -4,10 +4,11 @@ from app.association.routes.page import association_of_page, set_up_first
 from app.association.routes.parts import part_pages
 from app.association.routes.seats import seat_pages
 from app.association.routes.set_up import set_up_pages
+from app.association.routes.tasks import association_tasks
 from app.association.routes.whole import pages
 
 part_pages(pages)
 seat_pages(pages)
 set_up_pages(pages)
 
-__all__ = ["association_of_page", "pages", "set_up_first"]
+__all__ = ["association_of_page", "association_tasks", "pages", "set_up_first"]

@@ -10,7 +10,7 @@ import flask
 from flask import Blueprint, flash, redirect, render_template, url_for
 
 from app.association import queries, services
-from app.association.domain import PARTY_WORDS, PartyType, organisation_number
+from app.association.domain import MISSING_WORDS, PARTY_WORDS, PartyType, organisation_number
 from app.association.forms import (
     SetUpAssociationForm,
     SetUpBoardForm,
@@ -177,7 +177,7 @@ def _to_check() -> dict[str, Any]:
         "steps": _steps("kontrollera"),
         "facts": _answered(SetUpAssociationForm, "forbundet").to_facts(),
         "members": [(name, PARTY_WORDS[party]) for name, party in members],
-        "missing": [PARTY_WORDS[party].lower() for party in PartyType if party not in present],
+        "missing": [MISSING_WORDS[party] for party in PartyType if party not in present],
         "board_name": _answered(SetUpBoardForm, "styrelsen").board_name.data,
         "director": _answered(SetUpDirectorForm, "du").to_facts(),
     }
