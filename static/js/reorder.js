@@ -1,6 +1,7 @@
 /**
  * Things in order: "Flytta upp" and "Flytta ned" without reloading, and dragging with the mouse.
- * The server gets order=<id>,<id>,… and answers 204; anything else loads the page again.
+ * The server gets order=<id>,<id>,… and answers 204, or 200 with what follows from the new order:
+ * {"rows": {"<id>": {"number": "6", "note": "bilaga 2"}}}; anything else loads the page again.
  * @module reorder
  */
 
@@ -20,6 +21,13 @@ export function start(form) {
     row.querySelector("[data-act=down]").disabled = index === all.length - 1;
   });
 
+  const show = (/** @type {Record<string, {number: string, note: string}>} */ facts) => rows().forEach((row) => {
+    const { number, note } = facts[row.dataset.id] ?? {};
+    const shown = row.querySelector(".link-list-note");
+    if (number !== undefined) row.querySelector(".reorder-number").textContent = number;
+    if (note !== undefined && shown) shown.textContent = note;
+  });
+
   const send = async (/** @type {HTMLElement} */ moved) => {
     settle();
     announcer.textContent = `${nameOf(moved)} är nu nummer ${rows().indexOf(moved) + 1} av ${rows().length}.`;
@@ -28,7 +36,8 @@ export function start(form) {
     try {
       const headers = { Accept: "application/json" };
       const answer = await fetch(form.action, { method: "POST", body, headers });
-      if (answer.status !== 204) location.reload();
+      if (answer.status === 200) show((await answer.json()).rows);
+      else if (answer.status !== 204) location.reload();
     } catch {
       announcer.textContent = "Ordningen kunde inte sparas. Försök igen när nätet är tillbaka.";
     }

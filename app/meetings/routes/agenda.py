@@ -13,11 +13,13 @@ from app.kernel.authz import acting, requires
 from app.kernel.errors import NotFound
 from app.kernel.web import Answer, saved, see_other, wants_json
 from app.meetings import queries, services
-from app.meetings.domain import AGENDA_OPEN, KIND_WORDS
+from app.meetings.domain import AGENDA_OPEN, KIND_WORDS, Standing
 from app.meetings.forms import ItemForm
 from app.meetings.models import AgendaItem, Meeting
 from app.meetings.policies import PLAN_MEETINGS, READ_AGENDA
+from app.meetings.queries import ItemRow
 from app.meetings.routes.day import NUMBER, meeting_for
+from app.meetings.routes.words import counted
 from app.registry import queries as registry_queries
 
 _AGENDA = "/<day:day>/dagordning"
@@ -34,6 +36,18 @@ def agenda_pages(pages: Blueprint) -> None:
     pages.add_url_rule(f"{_ITEM}/ta-bort", view_func=remove_item, methods=both)
 
 
+def item_note(item: ItemRow) -> str:
+    """Return what an item holds, for its line in the list: "Beslut, 2 att-satser, bilaga 5"."""
+    notes = [] if item.standing is not Standing.NONE else [KIND_WORDS[item.kind]]
+    if item.clauses:
+        notes.append(counted(len(item.clauses), "1 att-sats", "att-satser"))
+    if item.annexes:
+        notes.append("bilaga " + ", ".join(str(annex.number) for annex in item.annexes))
+    if item.case_number:
+        notes.append(f"dnr {item.case_number}")
+    return ", ".join(notes)
+
+
 @requires(READ_AGENDA)
 def agenda(day: date) -> Answer:
     """Show the agenda in order, to be read and, by the office, to be changed."""
@@ -43,6 +57,7 @@ def agenda(day: date) -> Answer:
         meeting=meeting,
         items=queries.agenda(db.session(), meeting.id),
         kinds=KIND_WORDS,
+        item_note=item_note,
         prose=prose,
         lead="Förslag till beslut",
         may_write=acting().may(PLAN_MEETINGS, meeting) and meeting.state in AGENDA_OPEN,
@@ -65,7 +80,8 @@ def order(day: date) -> Answer:
                 session, actor=acting(), meeting=meeting, item_id=int(number), step=step
             )
     if wants_json():
-        return Response(status=204)
+        rows = queries.agenda(db.session(), meeting.id)
+        return jsonify(rows={row.id: {"number": row.label, "note": item_note(row)} for row in rows})
     return see_other("meetings.agenda", day=day, _anchor=f"arende-{number}" if number else None)
 
 

@@ -244,7 +244,8 @@ class TestAgenda:
         dragged = ",".join(str(number) for number in reversed(order))
         answer = office.post(path, data={"order": dragged}, headers={"Accept": "application/json"})
 
-        assert answer.status_code == 204
+        assert answer.json["rows"][str(order[-1])] == {"number": "1", "note": ""}
+        assert answer.json["rows"][str(order[1])] == {"number": "5", "note": "1 att-sats"}
         assert [item.id for item in queries.items(db_session, meeting.id)] == order[::-1]
 
     @pytest.mark.parametrize("do", ["", "up", "up:x", "sideways:1"])
