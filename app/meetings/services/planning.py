@@ -6,6 +6,7 @@ import uuid
 from collections.abc import Iterable
 from datetime import date, time
 
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from app.association import queries as association_queries
@@ -65,7 +66,10 @@ def create_meeting(
         calendar_uid=f"{uuid.uuid4()}@klubba",
     )
     session.add(meeting)
-    session.flush()
+    try:
+        session.flush()
+    except IntegrityError as error:  # somebody else planned the same day at the same moment
+        raise DomainError("meeting.same_day", field="held_on") from error
     _call_the_office(session, meeting)
     add_standing_items(session, meeting)
     _note(session, actor, meeting, "created", f"planerade sammanträdet {held_on.isoformat()}")
