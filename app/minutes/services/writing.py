@@ -7,6 +7,7 @@ from datetime import timedelta
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
+from sqlalchemy import update
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import flag_modified
 
@@ -198,10 +199,9 @@ def add_paragraph(
         case_id=None,
         from_proposal=False,
     )
-    for row in rows[at:]:
-        row.position += 1
     session.add(made)
     session.flush()
+    _write_order(session, [*ids[:at], made.id, *ids[at:]])
     _note(session, actor, meeting, "paragraph_added", f"lade till paragrafen ”{made.heading}”")
     return made
 
@@ -223,10 +223,18 @@ def move_paragraph(
     if order == tuple(rows):
         return
     _check_spans(session, meeting, order)
-    for position, key in enumerate(order, start=1):
-        rows[key].position = position
-    session.flush()
+    _write_order(session, order)
     _note(session, actor, meeting, "paragraph_moved", f"flyttade ”{paragraph.heading}”")
+
+
+def _write_order(session: Session, order: Sequence[int]) -> None:
+    """Give positions beside the version count: moving is no conflict for one who writes."""
+    for position, paragraph_id in enumerate(order, start=1):
+        session.execute(
+            update(Paragraph)
+            .where(Paragraph.id == paragraph_id, Paragraph.position != position)
+            .values(position=position)
+        )
 
 
 def _check_spans(session: Session, meeting: Meeting, order: Sequence[int]) -> None:
@@ -263,9 +271,7 @@ def remove_paragraph(
     )
     session.delete(paragraph)
     session.flush()
-    for position, row in enumerate(queries.paragraphs_of(session, meeting.id), start=1):
-        row.position = position
-    session.flush()
+    _write_order(session, [row.id for row in queries.paragraphs_of(session, meeting.id)])
 
 
 def name_additions(session: Session, *, actor: Actor | None, meeting: Meeting) -> Paragraph:
