@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, bindparam, func, select
 from sqlalchemy.orm import Session, joinedload
 
 from app.accounts.domain import ABSOLUTE_LIFE, IDLE_LIFE, fold_email, hash_token
@@ -134,9 +135,10 @@ def user(session: Session, user_id: int) -> User:
     return found
 
 
-def open_session(session: Session, token: str, *, now: datetime) -> OpenSession | None:
-    """Return who is behind a token, in one statement; None when it is unknown or has lapsed."""
-    row = session.execute(
+# Every request asks this, so the statement is built once.
+@cache
+def _open_session() -> Select[*tuple[Any, ...]]:
+    return (
         select(
             LoginSession.id,
             LoginSession.user_id,
@@ -147,12 +149,24 @@ def open_session(session: Session, token: str, *, now: datetime) -> OpenSession 
         .join(User, User.id == LoginSession.user_id)
         .join(Person, Person.id == User.person_id)
         .where(
-            LoginSession.token_hash == hash_token(token),
+            LoginSession.token_hash == bindparam("token_hash"),
             LoginSession.revoked_at.is_(None),
-            LoginSession.created_at > now - ABSOLUTE_LIFE,
-            LoginSession.last_seen_at > now - IDLE_LIFE,
+            LoginSession.created_at > bindparam("oldest"),
+            LoginSession.last_seen_at > bindparam("idle_since"),
             User.closed_at.is_(None),
         )
+    )
+
+
+def open_session(session: Session, token: str, *, now: datetime) -> OpenSession | None:
+    """Return who is behind a token, in one statement; None when it is unknown or has lapsed."""
+    row = session.execute(
+        _open_session(),
+        {
+            "token_hash": hash_token(token),
+            "oldest": now - ABSOLUTE_LIFE,
+            "idle_since": now - IDLE_LIFE,
+        },
     ).first()
     return OpenSession(*row) if row else None
 

@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -57,26 +57,30 @@ def add_menu(
     entries.sort(key=lambda e: e.order)
 
 
+@lru_cache(maxsize=2048)
+def _written(day: date, pattern: str) -> str:
+    """Write a day by a CLDR pattern; the same few days are written over and over."""
+    return str(format_date(day, pattern, locale="sv"))
+
+
 def swedish_date(value: date | datetime | None) -> str:
     """Write "fredag 24 februari 2017"."""
-    return format_date(_day(value), "EEEE d MMMM y", locale="sv") if value else "—"
+    return _written(_day(value), "EEEE d MMMM y") if value else "—"
 
 
 def long_date(value: date | datetime | None) -> str:
     """Write "24 februari 2017", for running text."""
-    return format_date(_day(value), "d MMMM y", locale="sv") if value else "—"
+    return _written(_day(value), "d MMMM y") if value else "—"
 
 
 def short_date(value: date | datetime | None) -> str:
     """Write "fre 24 feb 2017"."""
-    if not value:
-        return "—"
-    return str(format_date(_day(value), "EEE d MMM y", locale="sv")).replace(".", "")
+    return _written(_day(value), "EEE d MMM y").replace(".", "") if value else "—"
 
 
 def day_and_month(value: date | None) -> str:
     """Write "24 feb", for the steps of something; nothing when there is no day."""
-    return str(format_date(value, "d MMM", locale="sv")).replace(".", "") if value else ""
+    return _written(value, "d MMM").replace(".", "") if value else ""
 
 
 def iso(value: date | datetime | None) -> str:
@@ -138,17 +142,23 @@ def init_app(app: Flask) -> None:
     app.jinja_env.filters.update(FILTERS)
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
-    version = lru_cache(maxsize=None)(_fingerprint)
+    folder = Path(app.static_folder or "")
 
+    # An installation lies at one address, so these never change while it runs.
+    @cache
     def asset(name: str) -> str:
-        return url_for("static", filename=name, v=version(Path(app.static_folder or ""), name))
+        return url_for("static", filename=name, v=_fingerprint(folder, name))
+
+    @cache
+    def href(endpoint: str) -> str:
+        return url_for(endpoint)
 
     def menu() -> list[dict[str, Any]]:
         actor = current_actor()
         return [
             {
                 "label": entry.label,
-                "href": url_for(entry.endpoint),
+                "href": href(entry.endpoint),
                 "current": (request.endpoint or "").startswith(entry.prefixes),
             }
             for entry in app.extensions.get("menu", [])

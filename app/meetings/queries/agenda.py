@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import cache
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, bindparam, func, select
 from sqlalchemy.orm import Session, selectinload
 
 from app.documents.models import FileVersion
@@ -16,9 +17,10 @@ from app.meetings.queries.rows import AnnexRow, ItemRow
 from app.registry.models import Case
 
 
-def annexes(session: Session, meeting_id: int) -> tuple[AnnexRow, ...]:
-    """Return the meeting's annexes by number."""
-    rows = session.execute(
+# Statements of the busiest page are built once: building costs more than asking.
+@cache
+def _annexes() -> Select[*tuple[Any, ...]]:
+    return (
         select(
             Annex.id,
             Annex.number,
@@ -31,9 +33,14 @@ def annexes(session: Session, meeting_id: int) -> tuple[AnnexRow, ...]:
             FileVersion.sha256,
         )
         .join(FileVersion, FileVersion.id == Annex.file_version_id)
-        .where(Annex.meeting_id == meeting_id)
+        .where(Annex.meeting_id == bindparam("meeting_id"))
         .order_by(Annex.number)
     )
+
+
+def annexes(session: Session, meeting_id: int) -> tuple[AnnexRow, ...]:
+    """Return the meeting's annexes by number."""
+    rows = session.execute(_annexes(), {"meeting_id": meeting_id})
     return tuple(AnnexRow(*row) for row in rows)
 
 
@@ -65,11 +72,9 @@ def annex_entities(session: Session, meeting_id: int) -> Sequence[Annex]:
     ).all()
 
 
-def agenda(
-    session: Session, meeting_id: int, annex_rows: Iterable[AnnexRow] | None = None
-) -> tuple[ItemRow, ...]:
-    """Return the agenda in order with numbers, proposals and annexes, in two statements."""
-    rows = session.execute(
+@cache
+def _agenda() -> Select[*tuple[Any, ...]]:
+    return (
         select(
             AgendaItem.id,
             AgendaItem.position,
@@ -88,9 +93,16 @@ def agenda(
         )
         .outerjoin(Case, Case.id == AgendaItem.case_id)
         .outerjoin(ProposalClause, ProposalClause.agenda_item_id == AgendaItem.id)
-        .where(AgendaItem.meeting_id == meeting_id)
+        .where(AgendaItem.meeting_id == bindparam("meeting_id"))
         .order_by(AgendaItem.position, AgendaItem.id, ProposalClause.position)
     )
+
+
+def agenda(
+    session: Session, meeting_id: int, annex_rows: Iterable[AnnexRow] | None = None
+) -> tuple[ItemRow, ...]:
+    """Return the agenda in order with numbers, proposals and annexes, in two statements."""
+    rows = session.execute(_agenda(), {"meeting_id": meeting_id})
     facts: dict[int, tuple[Any, ...]] = {}
     clauses: dict[int, list[str]] = {}
     for row in map(tuple, rows):

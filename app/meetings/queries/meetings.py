@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, bindparam, func, select
 from sqlalchemy.orm import Session, contains_eager, joinedload
 
 from app.association.domain import BodyKind
@@ -25,18 +26,25 @@ def meeting(session: Session, meeting_id: int) -> Meeting:
     return found
 
 
-def meeting_on(session: Session, day: date, body_id: int | None = None) -> Meeting:
-    """Return the meeting of a day, the board's unless a body is named; raises NotFound."""
-    wanted = Meeting.body_id == body_id if body_id is not None else Body.kind == BodyKind.BOARD
-    found = session.scalar(
+@cache
+def _meeting_on(*, of_board: bool) -> Select[Meeting]:
+    wanted = Body.kind == BodyKind.BOARD if of_board else Meeting.body_id == bindparam("body_id")
+    return (
         select(Meeting)
         .join(Meeting.body)
-        .where(Meeting.held_on == day, wanted)
+        .where(Meeting.held_on == bindparam("held_on"), wanted)
         .order_by(Meeting.id)
         .limit(1)
         .options(
             contains_eager(Meeting.body), joinedload(Meeting.case), joinedload(Meeting.convener)
         )
+    )
+
+
+def meeting_on(session: Session, day: date, body_id: int | None = None) -> Meeting:
+    """Return the meeting of a day, the board's unless a body is named; raises NotFound."""
+    found = session.scalar(
+        _meeting_on(of_board=body_id is None), {"held_on": day, "body_id": body_id}
     )
     if found is None:
         raise NotFound

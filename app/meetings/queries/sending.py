@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
+from functools import cache
+from typing import Any
 
-from sqlalchemy import and_, func, literal, or_, select, union_all
+from sqlalchemy import Date, Integer, Select, and_, bindparam, func, literal, or_, select, union_all
 from sqlalchemy.orm import Session, joinedload
 
 from app.accounts.models import Person
@@ -75,25 +77,31 @@ def _invited(
         yield Convenee(person.id, person.name, role, person.organisation, person.email, required)
 
 
-def invitees(session: Session, meeting: Meeting) -> list[InvitedRow]:
-    """Return who outside the body gets the summons, in the order they were added."""
+@cache
+def _invitees() -> Select[*tuple[Any, ...]]:
+    held_on = bindparam("held_on", type_=Date)
     ended = Seat.valid_to
     office = (
         select(func.max(Seat.role))  # the director before the administrators
         .where(
             Seat.person_id == Person.id,
             Seat.role.in_(sorted(OFFICE)),
-            Seat.valid_from <= meeting.held_on,
-            or_(ended.is_(None), ended >= meeting.held_on),
+            Seat.valid_from <= held_on,
+            or_(ended.is_(None), ended >= held_on),
         )
         .scalar_subquery()
     )
-    rows = session.execute(
+    return (
         select(Invitee.part, Person, office)
         .join(Person, Person.id == Invitee.person_id)
-        .where(Invitee.meeting_id == meeting.id)
+        .where(Invitee.meeting_id == bindparam("meeting_id"))
         .order_by(Invitee.id)
     )
+
+
+def invitees(session: Session, meeting: Meeting) -> list[InvitedRow]:
+    """Return who outside the body gets the summons, in the order they were added."""
+    rows = session.execute(_invitees(), {"meeting_id": meeting.id, "held_on": meeting.held_on})
     return [InvitedRow(part, person, Role(role) if role else None) for part, person, role in rows]
 
 
@@ -104,9 +112,9 @@ def invitee_rows(session: Session, meeting_id: int) -> Sequence[Invitee]:
     ).all()
 
 
-def summonses(session: Session, meeting_id: int) -> tuple[SummonsRow, ...]:
-    """Return every sending with its recipients and how far each mail has come, newest first."""
-    rows = session.execute(
+@cache
+def _summonses() -> Select[*tuple[Any, ...]]:
+    return (
         select(
             Summons.id,
             Summons.version,
@@ -126,9 +134,14 @@ def summonses(session: Session, meeting_id: int) -> tuple[SummonsRow, ...]:
         .outerjoin(FileVersion, FileVersion.id == Summons.file_version_id)
         .outerjoin(SummonsRecipient, SummonsRecipient.summons_id == Summons.id)
         .outerjoin(OutboxMessage, OutboxMessage.id == SummonsRecipient.outbox_message_id)
-        .where(Summons.meeting_id == meeting_id)
+        .where(Summons.meeting_id == bindparam("meeting_id"))
         .order_by(Summons.version.desc(), SummonsRecipient.id)
-    ).all()
+    )
+
+
+def summonses(session: Session, meeting_id: int) -> tuple[SummonsRow, ...]:
+    """Return every sending with its recipients and how far each mail has come, newest first."""
+    rows = session.execute(_summonses(), {"meeting_id": meeting_id}).all()
     recipients: dict[int, list[RecipientRow]] = {}
     heads = {row[0]: row[:9] for row in rows}
     for row in rows:
@@ -195,16 +208,17 @@ def recipients(session: Session, summons_id: int) -> Sequence[SummonsRecipient]:
     ).all()
 
 
-def story(session: Session, meeting: Meeting) -> Story:
-    """Return what has happened and the last moment of every event, in one statement."""
-    own_items = select(AgendaItem.id).where(AgendaItem.meeting_id == meeting.id)
+@cache
+def _story() -> Select[*tuple[Any, ...]]:
+    meeting_id = bindparam("meeting_id", type_=Integer)
+    own_items = select(AgendaItem.id).where(AgendaItem.meeting_id == meeting_id)
     about_items = and_(
         AuditEntry.subject_type == AgendaItem.__tablename__,
         AuditEntry.subject_id.in_(own_items),
         AuditEntry.action != AUTOSAVED,
     )
     about_meeting = and_(
-        AuditEntry.subject_type == Meeting.__tablename__, AuditEntry.subject_id == meeting.id
+        AuditEntry.subject_type == Meeting.__tablename__, AuditEntry.subject_id == meeting_id
     )
     events = (
         select(
@@ -227,9 +241,14 @@ def story(session: Session, meeting: Meeting) -> Story:
         literal(""),
         StateChange.event,
         literal(""),
-    ).where(StateChange.subject_type == Meeting.__tablename__, StateChange.subject_id == meeting.id)
+    ).where(StateChange.subject_type == Meeting.__tablename__, StateChange.subject_id == meeting_id)
     both = union_all(select(events), steps).subquery()
-    rows = session.execute(select(both).order_by(both.c.step, both.c.id.desc()))
+    return select(both).order_by(both.c.step, both.c.id.desc())
+
+
+def story(session: Session, meeting: Meeting) -> Story:
+    """Return what has happened and the last moment of every event, in one statement."""
+    rows = session.execute(_story(), {"meeting_id": meeting.id})
     happened: list[StoryRow] = []
     taken: dict[MeetingEvent, datetime] = {}
     for step, _id, at, who, action, sentence in rows:
