@@ -69,27 +69,35 @@ def create_notice_board(
 
 def create_person(session: Session, name: str = "Åsa Öberg", **values: object) -> Person:
     """Make a person without a login; the last word of the name is the family name."""
-    given, _, family = name.rpartition(" ")
-    key = sort_key(family, given)
-    person = Person(given_name=given, family_name=family, sort_key=key, **values)
+    person = _person(name, **values)
     session.add(person)
     session.flush()
     return person
+
+
+def _person(name: str, **values: object) -> Person:
+    given, _, family = name.rpartition(" ")
+    key = sort_key(family, given)
+    return Person(given_name=given, family_name=family, sort_key=key, **values)
 
 
 def create_login(
     session: Session, person: Person, *, email: str = "", password: str | None = PASSWORD
 ) -> User:
     """Give a person a login with ``PASSWORD`` (hashed once per run), or one without a password."""
+    user = _login(person, email, password)
+    session.add(user)
+    session.flush()
+    return user
+
+
+def _login(person: Person, email: str, password: str | None) -> User:
     address = email or person.email or f"person{next(_number)}@alvbygden.example"
     hashed = None
     if password is not None:
         hashed = _hashes.get(password) or passwords.hash_new(password, person, address)
         _hashes[password] = hashed
-    user = User(person=person, email=address.lower(), password_hash=hashed, created_at=clock.now())
-    session.add(user)
-    session.flush()
-    return user
+    return User(person=person, email=address.lower(), password_hash=hashed, created_at=clock.now())
 
 
 def create_seat(
@@ -175,9 +183,11 @@ def create_world(session: Session, *, logins: bool = True) -> World:
     def someone(name: str, role: Role, body: Body | None = None, **values: object) -> User:
         first, _, last = name.lower().partition(" ")
         plain = f"{first}.{last}".translate(str.maketrans("åäöé", "aaoe"))
-        person = create_person(session, name, email=f"{plain}@alvbygden.example")
-        create_seat(session, person, role, body=body, **values)  # type: ignore[arg-type]
-        return create_login(session, person, password=password)
+        person = _person(name, email=f"{plain}@alvbygden.example")
+        seat = Seat(person=person, role=role, body=body, **{"valid_from": TERM, **values})
+        user = _login(person, "", password)
+        session.add_all([person, seat, user])  # written together at the end: many tests need it
+        return user
 
     association = create_association(session)
     members = [create_member(session, *member) for member in MEMBERS]
@@ -197,13 +207,21 @@ def create_world(session: Session, *, logins: bool = True) -> World:
     last_day = date(2019, 3, 31)
     for names, held in ((REGULARS, roles), (SUBSTITUTES, (Role.SUBSTITUTE,) * 5)):
         world.board_users += [
-            someone(name, role, board, member=member, order_of_call=order, valid_to=last_day)
+            someone(
+                name,
+                role,
+                board,
+                member_organisation=member,
+                order_of_call=order,
+                valid_to=last_day,
+            )
             for order, (name, role, member) in enumerate(
                 zip(names, held, members, strict=True), start=1
             )
         ]
     world.group_users = [
-        someone(f"Gun Gruppman{letter}", Role.MEMBER, group, member=member)
+        someone(f"Gun Gruppman{letter}", Role.MEMBER, group, member_organisation=member)
         for letter, member in zip("abcde", members, strict=True)
     ]
+    session.flush()
     return world
