@@ -47,7 +47,7 @@ _CANCELLATION = """Hej {name}
 
 Skäl: {reason}
 
-Kalendern i brevet tar bort sammanträdet ur din kalender.
+Kalenderfilen i brevet tar bort sammanträdet ur din kalender.
 {address}
 
 Med vänlig hälsning
