@@ -65,6 +65,13 @@ class MeetingForm(Form):
             form.convener_id.data = meeting.convener_id or _NOBODY
         return form
 
+    def suggest(self, person_id: int, latest: Meeting | None) -> None:
+        """Begin with oneself as the one who calls, at the latest meeting's hours and place."""
+        self.convener_id.data = person_id
+        if latest is not None:
+            self.starts_at.data, self.ends_at.data = latest.starts_at, latest.ends_at
+            self.place.data = latest.place
+
     def to_values(self) -> dict[str, Any]:
         """Return what was typed, as the services want it."""
         return {

@@ -6,10 +6,12 @@ from app.meetings.queries.agenda import (
     annex_by_number,
     annex_entities,
     annexes,
+    cases_for_items,
     item,
     items,
 )
 from app.meetings.queries.meetings import (
+    latest_meeting,
     lock_meeting,
     meeting,
     meeting_on,
@@ -66,6 +68,7 @@ __all__ = [
     "annex_by_number",
     "annex_entities",
     "annexes",
+    "cases_for_items",
     "convened",
     "invitee_rows",
     "invitees",
@@ -74,6 +77,7 @@ __all__ = [
     "last_change",
     "last_document",
     "last_summons",
+    "latest_meeting",
     "lock_meeting",
     "meeting",
     "meeting_on",

@@ -6,14 +6,15 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Select, bindparam, func, select
+from sqlalchemy import Select, and_, bindparam, func, or_, select
 from sqlalchemy.orm import Session, selectinload
 
 from app.documents.models import FileVersion
 from app.kernel.errors import NotFound
 from app.meetings.domain import item_labels
-from app.meetings.models import AgendaItem, Annex, ProposalClause
+from app.meetings.models import AgendaItem, Annex, Meeting, ProposalClause
 from app.meetings.queries.rows import AnnexRow, ItemRow
+from app.registry.domain import CaseState
 from app.registry.models import Case
 
 
@@ -141,4 +142,19 @@ def items(session: Session, meeting_id: int) -> Sequence[AgendaItem]:
         select(AgendaItem)
         .where(AgendaItem.meeting_id == meeting_id)
         .order_by(AgendaItem.position, AgendaItem.id)
+    ).all()
+
+
+def cases_for_items(session: Session, item: AgendaItem | None = None) -> Sequence[Case]:
+    """Return the open cases that an item can point at, newest first, and the one it points at.
+
+    A meeting's own case holds its papers; no item is about it.
+    """
+    own = select(Meeting.case_id)
+    choosable = and_(Case.state == CaseState.OPEN, Case.id.not_in(own))
+    pointed_at = Case.id == (item.case_id if item else None)
+    return session.scalars(
+        select(Case)
+        .where(or_(choosable, pointed_at))
+        .order_by(Case.opened_on.desc(), Case.id.desc())
     ).all()

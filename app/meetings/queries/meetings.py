@@ -63,6 +63,13 @@ def meeting_that_day(session: Session, *, body_id: int, day: date) -> int | None
     )
 
 
+def latest_meeting(session: Session, *, body_id: int) -> Meeting | None:
+    """Return the body's latest meeting by day, whose hours and place the next one often has."""
+    return session.scalar(
+        select(Meeting).where(Meeting.body_id == body_id).order_by(Meeting.held_on.desc()).limit(1)
+    )
+
+
 def previous_meeting_day(session: Session, *, body_id: int, before: date) -> date | None:
     """Return the day of the body's latest meeting before a day, cancelled ones left out."""
     return session.scalar(

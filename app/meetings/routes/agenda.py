@@ -20,7 +20,6 @@ from app.meetings.policies import PLAN_MEETINGS, READ_AGENDA
 from app.meetings.queries import ItemRow
 from app.meetings.routes.day import NUMBER, meeting_for
 from app.meetings.routes.words import counted
-from app.registry import queries as registry_queries
 
 _AGENDA = "/<day:day>/dagordning"
 _ITEM = f"{_AGENDA}/<{NUMBER}:item_id>"
@@ -89,7 +88,7 @@ def order(day: date) -> Answer:
 def new_item(day: date) -> Answer:
     """Add an item; "Lägg till under Övriga frågor" comes with ?under=ovriga."""
     meeting = meeting_for(day, PLAN_MEETINGS)
-    cases = registry_queries.open_cases(db.session())
+    cases = queries.cases_for_items(db.session())
     form = ItemForm.for_item(None, cases, subordinate=request.args.get("under") == "ovriga")
     act = request.form.get("do", "")
     if form.is_submitted() and form.act_on_rows(act):
@@ -133,7 +132,7 @@ def item(day: date, item_id: int) -> Answer:
     found = queries.item(db.session(), meeting_id=meeting.id, item_id=item_id)
     if meeting.state not in AGENDA_OPEN and request.method == "GET":
         raise NotFound
-    form = ItemForm.for_item(found, registry_queries.open_cases(db.session()))
+    form = ItemForm.for_item(found, queries.cases_for_items(db.session(), found))
     act = request.form.get("do", "")
     if form.is_submitted() and form.act_on_rows(act):
         return _item_page(meeting, form, found)

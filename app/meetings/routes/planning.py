@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from flask import Blueprint, flash, render_template, request, url_for
+from flask import Blueprint, current_app, flash, render_template, request, url_for
 from sqlalchemy.orm import Session
 
 from app.accounts import queries as accounts_queries
@@ -22,6 +22,8 @@ from app.meetings.routes.day import meeting_for, page_address
 from app.meetings.routes.words import STATE_MARKS, listed_meetings
 
 _ONE = "/<day:day>"
+# A page of the capability above, which is known by name only.
+_DECISIONS = "minutes.decisions"
 
 
 def planning_pages(pages: Blueprint) -> None:
@@ -50,9 +52,18 @@ def index() -> Answer:
         upcoming=upcoming,
         groups=listed_meetings(others, today),
         may_plan=acting().may(PLAN_MEETINGS),
+        decisions_href=_decisions(year),
         state_words=STATE_WORDS,
         state_marks=STATE_MARKS,
     )
+
+
+def _decisions(year: int) -> str:
+    """Return where the year's decisions are listed, to somebody who may read them there."""
+    needed = getattr(current_app.view_functions.get(_DECISIONS), "permission", None)
+    if needed is None or not acting().may(needed):
+        return ""
+    return url_for(_DECISIONS, year=year)
 
 
 @requires(PLAN_MEETINGS)
@@ -61,7 +72,8 @@ def new() -> Answer:
     session = db.session()
     form = MeetingForm.for_meeting(None, accounts_queries.people(session))
     if not form.is_submitted():
-        form.convener_id.data = acting().person_id
+        board = association_queries.board(session)
+        form.suggest(acting().person_id, queries.latest_meeting(session, body_id=board.id))
     if form.validate_on_submit():
         with form.refusals(), db.transaction() as session:
             body = association_queries.board(session)
@@ -147,6 +159,7 @@ def invitees(day: date) -> Answer:
         convened=convened,
         people=sorted(people, key=lambda p: p.id not in chosen),
         chosen=chosen,
+        assignments=association_queries.assignments(session, meeting.held_on),
         parts=PART_WORDS,
     )
 

@@ -11,6 +11,7 @@ from werkzeug.datastructures import MultiDict
 from app.kernel.actor import Role
 from app.meetings import queries, services
 from app.meetings.domain import MeetingEvent, MeetingState
+from app.registry import services as registry
 from tests.factories import meetings as make
 from tests.integration.meetings.conftest import DAY
 
@@ -49,6 +50,13 @@ class TestPlanning:
         page = office.get("/sammantraden/nytt")
 
         assert page.value("convener_id") == str(world.director.person_id)
+
+    def test_the_form_suggests_the_hours_and_place_of_the_latest_meeting(self, office, meeting):
+        page = office.get("/sammantraden/nytt")
+
+        assert (page.value("starts_at"), page.value("ends_at")) == ("09:00", "15:00")
+        assert page.value("place") == "Kansliet, Storgatan 1, Älvby"
+        assert page.value("held_on") == ""
 
     def test_the_form_of_a_meeting_shows_what_is_saved_and_changes_it(
         self, office, db_session, meeting
@@ -181,6 +189,24 @@ class TestAgenda:
         answer = office.post(f"{DAY}/dagordning/nytt", data=ITEM | {"do": "annexes"})
 
         assert answer.location.endswith("/bilagor")
+
+    def test_an_item_can_point_at_open_matters_but_not_at_a_meetings_own_case(
+        self, office, db_session, director, seed
+    ):
+        sixth = queries.agenda(db_session, seed.id)[5]
+        registry.close_case(db_session, actor=director, case_id=sixth.case_id)
+        path = f"{DAY}/dagordning"
+
+        def offered(address):
+            return [
+                option.get("value")
+                for select in office.get(address).tree.iter("select")
+                for option in select.iter("option")
+            ]
+
+        assert str(seed.case_id) not in offered(f"{path}/nytt")
+        assert str(sixth.case_id) not in offered(f"{path}/nytt")
+        assert str(sixth.case_id) in offered(f"{path}/{sixth.id}"), "it stays where it was chosen"
 
     def test_an_items_page_has_the_ones_before_and_after(self, office, db_session, seed):
         words = office.get(f"{DAY}/dagordning/{item_id(db_session, seed, '6')}").words
