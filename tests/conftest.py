@@ -24,7 +24,7 @@ from app.kernel.actor import Actor, Role
 from app.kernel.outbox import OutboxMessage
 from tests.support import database, people, postgres, statements, timing
 from tests.support.database import TestDatabase
-from tests.support.html_client import HtmlClient, Page, watch_for_uncommitted
+from tests.support.html_client import HtmlClient, watch_for_uncommitted
 
 SECRET = "en hemlighet som bara proven använder, lång nog"
 NOON = datetime(2017, 2, 15, 11, 0, tzinfo=UTC)
@@ -187,7 +187,6 @@ def browser_of(app: Flask, session: Session) -> HtmlClient:
     """Return a client that commits the test's session before it asks."""
     made = app.test_client()
     assert isinstance(made, HtmlClient)
-    made.response_wrapper = Page
     made.prepared = lambda: session
     return made
 

@@ -6,11 +6,11 @@ import contextvars
 import secrets
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any
+from functools import cached_property
+from typing import Any, cast
 from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element
 
-import html5lib
 from flask import Flask, g
 from flask.testing import FlaskClient
 from itsdangerous import URLSafeTimedSerializer
@@ -28,10 +28,15 @@ _SERVER_ERROR = 500
 class Page(TestResponse):
     """An answer whose page can be asked about."""
 
+    @cached_property
+    def parsed(self) -> tuple[Element, list[str]]:
+        """Return the page as a tree, and what a strict parser has against it."""
+        return page_lint.parse(self.text)
+
     @property
     def tree(self) -> Element:
         """Return the parsed page."""
-        return html5lib.parse(self.text, namespaceHTMLElements=False)
+        return self.parsed[0]
 
     @property
     def heading(self) -> str:
@@ -103,6 +108,10 @@ class HtmlClient(FlaskClient):
     foreign_words = False
     prepared: Callable[[], Session | None] = staticmethod(lambda: None)
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.response_wrapper = Page
+
     def open(self, *args: Any, **kwargs: Any) -> Page:  # type: ignore[override]
         """Send one request in a context of its own, as a server would."""
         kwargs.setdefault("buffered", True)
@@ -115,8 +124,8 @@ class HtmlClient(FlaskClient):
         left: list[str] = self.application.extensions.pop("left_uncommitted", [])
         assert not left, f"{response.request.path} left uncommitted: {left}"
         if response.status_code < _SERVER_ERROR and response.mimetype == "text/html":
-            self._read(response)
-        return response  # type: ignore[return-value]
+            self._read(cast("Page", response))
+        return cast("Page", response)
 
     def post(self, *args: Any, **kwargs: Any) -> Page:
         """Send a POST with the CSRF token of this client's session."""
@@ -143,14 +152,13 @@ class HtmlClient(FlaskClient):
         finally:
             self.foreign_words = False
 
-    def _read(self, response: TestResponse) -> None:
-        if not response.data:
+    def _read(self, response: Page) -> None:
+        # A redirect's little page is the library's own and never shown.
+        if response.location or not response.data:
             return
-        # A redirect's little page is Werkzeug's own and never shown.
-        if response.location:
-            return
-        found = page_lint.problems(
-            response.text, resolves=resolver(self.application), foreign_words=self.foreign_words
+        tree, found = response.parsed
+        found = found + page_lint.problems_of(
+            tree, resolves=resolver(self.application), foreign_words=self.foreign_words
         )
         assert not found, f"{response.request.path}:\n  " + "\n  ".join(found)
 

@@ -24,14 +24,25 @@ _NOT_READ = {"script", "style", "template"}
 Resolves = Callable[[str, str], bool]
 
 
-def problems(html: str, *, resolves: Resolves, foreign_words: bool = False) -> list[str]:
-    """List every fault of a page; ``resolves(path, method)`` says whether a route answers."""
+def parse(html: str) -> tuple[Element, list[str]]:
+    """Return the page as a tree, and what a strict parser has against it."""
     parser = html5lib.HTMLParser(namespaceHTMLElements=False)
     root = parser.parse(html)
-    found = [
+    return root, [
         f"html5lib, line {line}: {E.get(code, code) % data if data else E.get(code, code)}"
         for (line, _column), code, data in parser.errors
     ]
+
+
+def problems(html: str, *, resolves: Resolves, foreign_words: bool = False) -> list[str]:
+    """List every fault of a page; ``resolves(path, method)`` says whether a route answers."""
+    root, found = parse(html)
+    return found + problems_of(root, resolves=resolves, foreign_words=foreign_words)
+
+
+def problems_of(root: Element, *, resolves: Resolves, foreign_words: bool = False) -> list[str]:
+    """List every fault that the tree of a page shows."""
+    found: list[str] = []
     if root.get("lang") != "sv":
         found.append("the page does not say lang=sv")
     found += _headings(root)
