@@ -135,7 +135,7 @@ def _page(
     office = actor.may(FREEZE_MINUTES, meeting)
     open_ = meeting.state is MeetingState.FROZEN
     mine = any(one.person_id == actor.person_id for one in waiting)
-    wrong = any(form is not None and form.summary_errors for form in (sign, paper, again))
+    wrong = next((form for form in (sign, paper, again) if form and form.summary_errors), None)
     page = render_template(
         "minutes/attestation.html",
         meeting=meeting,
@@ -156,6 +156,7 @@ def _page(
         signed=any(one.person_id == actor.person_id for one in version.attestations),
         paper=_paper(paper, version, waiting) if open_ and office else None,
         again=(again or UnlockForm(formdata=None, prefix="las-upp-")) if open_ and office else None,
+        wrong=wrong,
         voided=queries.voided_versions(session, meeting.id) if office else [],
     )
     return page, 422 if wrong else 200

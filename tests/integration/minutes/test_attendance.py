@@ -9,43 +9,23 @@ import pytest
 from sqlalchemy.orm import Session
 
 from app.association.models import Seat
-from app.kernel.actor import Role
 from app.kernel.errors import DomainError, NotFound
 from app.meetings.domain import MeetingState
 from app.minutes import services
 from app.minutes.domain import Capacity, ChangeKind, Mode, table_of
 from app.minutes.services import RosterMark
-from tests.factories.minutes import SeedMeeting, seed_minutes_opened, seed_minutes_summoned
-from tests.support.html_client import HtmlClient
-
-PAGE = "/sammantraden/2016-11-18/narvaro"
-STATEMENTS = 14
+from tests.factories.minutes import (
+    SeedMeeting,
+    add_change,
+    mark_present,
+    seed_minutes_opened,
+    seed_minutes_summoned,
+)
 
 
 @pytest.fixture
 def opened(db_session: Session) -> SeedMeeting:
     return seed_minutes_opened(db_session)
-
-
-def mark(made: SeedMeeting, key: str, **values: Any) -> None:
-    """Mark one person of the roster."""
-    marks = [RosterMark(made.attendee(key), **values)]
-    services.set_attendance(made.session, actor=made.actor, meeting=made.meeting, marks=marks)
-
-
-def change(made: SeedMeeting, key: str, kind: ChangeKind, first: int, **values: Any) -> None:
-    """Add an exception from a § number."""
-    if "last" in values:
-        values["to_paragraph_id"] = made.paragraph(values.pop("last"))
-    services.add_change(
-        made.session,
-        actor=made.actor,
-        meeting=made.meeting,
-        attendance_id=made.attendee(key),
-        kind=kind,
-        from_paragraph_id=made.paragraph(first),
-        **values,
-    )
 
 
 def test_opening_makes_the_roster_from_the_seats_of_the_day_f11(db_session: Session) -> None:
@@ -70,18 +50,18 @@ def test_opening_twice_is_refused_and_changes_nothing(opened: SeedMeeting) -> No
 
 
 def test_the_roster_is_marked_in_one_go(opened: SeedMeeting) -> None:
-    mark(opened, "anneli", present=False)
-    mark(opened, "rolf", present=True, replaces_id=opened.attendee("anneli"))
+    mark_present(opened, "anneli", present=False)
+    mark_present(opened, "rolf", present=True, replaces_id=opened.attendee("anneli"))
     assert table_of(opened.facts).quorum(1).serving == 5
 
 
 def test_only_a_substitute_serves_for_a_regular_k10(opened: SeedMeeting) -> None:
     with pytest.raises(DomainError, match=r"attendance\.only_substitutes"):
-        mark(opened, "helena", present=True, replaces_id=opened.attendee("anneli"))
+        mark_present(opened, "helena", present=True, replaces_id=opened.attendee("anneli"))
     with pytest.raises(DomainError, match=r"attendance\.only_substitutes"):
-        mark(opened, "rolf", present=True, replaces_id=opened.attendee("ulla"))
+        mark_present(opened, "rolf", present=True, replaces_id=opened.attendee("ulla"))
     with pytest.raises(DomainError, match=r"attendance\.only_substitutes"):
-        change(opened, "helena", ChangeKind.SERVING, 57, replaces_id=opened.attendee("anneli"))
+        add_change(opened, "helena", ChangeKind.SERVING, 57, replaces_id=opened.attendee("anneli"))
 
 
 def test_two_substitutes_cannot_have_the_same_seat(opened: SeedMeeting) -> None:
@@ -119,19 +99,19 @@ def test_somebody_of_another_meeting_is_not_found(opened: SeedMeeting) -> None:
 
 def test_a_span_that_ends_before_it_begins_is_refused(opened: SeedMeeting) -> None:
     with pytest.raises(DomainError, match=r"attendance\.span_backwards"):
-        change(opened, "karin", ChangeKind.ABSENT, 63, last=62)
+        add_change(opened, "karin", ChangeKind.ABSENT, 63, last=62)
 
 
 def test_a_substitute_who_serves_says_for_whom_or_in_a_vacant_seat(opened: SeedMeeting) -> None:
     with pytest.raises(DomainError, match=r"attendance\.replaces_whom"):
-        change(opened, "rolf", ChangeKind.SERVING, 57)
-    change(opened, "rolf", ChangeKind.SERVING, 57, vacant=True)
+        add_change(opened, "rolf", ChangeKind.SERVING, 57)
+    add_change(opened, "rolf", ChangeKind.SERVING, 57, vacant=True)
 
 
 def test_an_exception_can_be_removed_and_removing_it_twice_is_no_error(
     opened: SeedMeeting,
 ) -> None:
-    change(opened, "karin", ChangeKind.LEFT, 60, at=time(10, 5))
+    add_change(opened, "karin", ChangeKind.LEFT, 60, at=time(10, 5))
     found = opened.facts.attendee(opened.attendee("karin"))
     assert found is not None
     assert found.changes[0].clock == time(10, 5)
@@ -295,8 +275,8 @@ def test_nobody_signs_twice_and_only_the_board_signs_att(
 
 
 def test_an_attester_who_comes_later_may_be_elected(opened: SeedMeeting) -> None:
-    mark(opened, "karin", present=False)
-    change(opened, "karin", ChangeKind.ARRIVED, 59)
+    mark_present(opened, "karin", present=False)
+    add_change(opened, "karin", ChangeKind.ARRIVED, 59)
     duties(opened)
     assert [p.name for p in opened.facts.attesters] == ["Karin Wallmark"]
 
@@ -323,188 +303,3 @@ def test_nothing_can_be_marked_before_the_opening(db_session: Session) -> None:
     made = seed_minutes_summoned(db_session)
     with pytest.raises(DomainError, match=r"minutes\.not_open"):
         services.set_attendance(db_session, actor=made.actor, meeting=made.meeting, marks=[])
-
-
-# The pages
-
-
-def test_the_office_opens_the_meeting_with_a_time(
-    client: HtmlClient, sign_in: Any, db_session: Session
-) -> None:
-    seed_minutes_summoned(db_session)
-    sign_in(client, Role.DIRECTOR)
-    page = client.get(PAGE)
-    assert page.heading == "Öppna sammanträdet fre 18 nov 2016"
-    assert client.post(f"{PAGE}/oppna", data={"opened_at": "nio"}).status_code == 422
-    assert client.post(f"{PAGE}/oppna", data={"opened_at": "09.10"}).status_code == 303
-    assert client.post(f"{PAGE}/oppna", data={"opened_at": "09.10"}).status_code == 303
-    assert "kl. 09.10" in client.get(PAGE).words
-
-
-def test_the_roster_page_saves_what_its_own_form_says(
-    client: HtmlClient, sign_in: Any, opened: SeedMeeting
-) -> None:
-    sign_in(client, opened.user("helena"))
-    form = client.get(PAGE).form("")
-    before = opened.facts
-    assert client.post(PAGE, data=form).status_code == 303
-    assert opened.facts == before
-    rows = [name for name in form if name.endswith("-attendance_id")]
-    rolf = next(n for n in rows if form[n] == str(opened.attendee("rolf")))[: -len("attendance_id")]
-    anneli = next(n for n in rows if form[n] == str(opened.attendee("anneli")))
-    del form[f"{anneli[: -len('attendance_id')]}present"]
-    form |= {f"{rolf}present": "y", f"{rolf}replaces": str(opened.attendee("anneli"))}
-    page = client.post(PAGE, data=form, follow_redirects=True)
-    assert "5 av 5, beslutsför" in page.words
-    assert "Rolf Hedqvist (för Anneli Nyhlén)" in page.words
-
-
-def test_the_roster_page_points_out_who_is_next_in_turn_and_who_came_back_sub(
-    client: HtmlClient, sign_in: Any, opened: SeedMeeting
-) -> None:
-    mark(opened, "anneli", present=False)
-    mark(opened, "rolf", present=True)
-    mark(opened, "ulla", present=True)
-    change(opened, "karin", ChangeKind.LEFT, 58)
-    change(opened, "karin", ChangeKind.ARRIVED, 61)
-    sign_in(client, Role.ADMINISTRATOR)
-    words = client.get(PAGE).words
-    assert "Ingen tjänstgör för Anneli Nyhlén vid §§ 57–70" in words
-    assert "Närmast i tur är Rolf Hedqvist (Försäkringskassan)" in words
-    assert "Karin Wallmark har lämnat sammanträdet och tjänstgör igen" in words
-
-
-def test_the_roster_page_costs_a_fixed_number_of_statements(
-    client: HtmlClient, sign_in: Any, opened: SeedMeeting, counting: Any
-) -> None:
-    sign_in(client, opened.user("helena"))
-    client.get(PAGE)
-    with counting() as seen:
-        client.get(PAGE)
-    assert len(seen) <= STATEMENTS, "\n".join(seen)
-
-
-def test_an_exception_is_added_and_removed_on_a_persons_own_page(
-    client: HtmlClient, sign_in: Any, opened: SeedMeeting
-) -> None:
-    sign_in(client, opened.user("helena"))
-    address = f"{PAGE}/{opened.attendee('osten')}"
-    assert client.get(address).heading == "Undantag för Östen Forsmark"
-    assert client.post(address, data={}).status_code == 422
-    data = {"kind": "arrived", "from_paragraph": opened.paragraph(61), "at": "10.15"}
-    page = client.post(address, data=data, follow_redirects=True)
-    assert "Kom före § 61 kl. 10.15" in page.words
-    person = opened.facts.attendee(opened.attendee("osten"))
-    assert person is not None
-    page = client.post(f"{address}/{person.changes[0].id}/ta-bort", follow_redirects=True)
-    assert "Inga undantag" in page.words
-
-
-def test_a_substitute_serves_for_a_span_from_her_own_page(
-    client: HtmlClient, sign_in: Any, opened: SeedMeeting
-) -> None:
-    sign_in(client, opened.user("helena"))
-    address = f"{PAGE}/{opened.attendee('sara')}"
-    assert client.get(f"{address}?vad=serving").status_code == 200
-    data = {
-        "kind": "serving",
-        "from_paragraph": opened.paragraph(57),
-        "to_paragraph": opened.paragraph(60),
-        "replaces": opened.attendee("osten"),
-    }
-    page = client.post(address, data=data, follow_redirects=True)
-    assert "Tjänstgör för Östen Forsmark §§ 57–60" in page.words
-    whole = {**data, "kind": "absent", "to_paragraph": -1}
-    page = client.post(address, data=whole, follow_redirects=True)
-    assert "Inte med vid §§ 57–70" in page.words
-
-
-def test_a_guest_is_added_and_taken_off_on_the_pages(
-    client: HtmlClient, sign_in: Any, opened: SeedMeeting
-) -> None:
-    sign_in(client, opened.user("helena"))
-    assert client.get(f"{PAGE}/ny").status_code == 200
-    data = {"capacity": "guest", "family_name": ""}
-    assert client.post(f"{PAGE}/ny", data=data).status_code == 422
-    data = {
-        "capacity": "presenter",
-        "person": opened.cast.people["max"].id,
-        "from_paragraph": opened.paragraph(65),
-    }
-    page = client.post(f"{PAGE}/ny", data=data, follow_redirects=True)
-    assert "Max Boberg" in page.words
-    assert "med vid § 65" in page.words
-    address = f"{PAGE}/{opened.attendee('max')}"
-    page = client.post(
-        f"{address}/uppgifter",
-        data={
-            "capacity": "guest",
-            "mode": "audio",
-            "title": "rektor i Norsjö",
-            "organisation": "",
-        },
-        follow_redirects=True,
-    )
-    assert page.value("title") == "rektor i Norsjö"
-    assert client.post(f"{address}/uppgifter", data={"title": "x" * 101}).status_code == 422
-    page = client.post(f"{address}/ta-bort", follow_redirects=True)
-    assert "Max Boberg" not in page.words
-
-
-def test_duties_and_times_are_given_on_a_page(
-    client: HtmlClient, sign_in: Any, opened: SeedMeeting
-) -> None:
-    sign_in(client, opened.user("helena"))
-    form = client.get(f"{PAGE}/uppdrag").form()
-    form |= {"attesters": [opened.attendee("karin")], "attestation_on": "2016-11-31"}
-    page = client.post(f"{PAGE}/uppdrag", data=form)
-    assert page.status_code == 422
-    assert "Datumet 2016-11-31 finns inte" in page.words
-    form["attestation_on"] = "2016-11-28"
-    page = client.post(f"{PAGE}/uppdrag", data=form, follow_redirects=True)
-    assert "Karin Wallmark" in page.words
-    form["attesters"] = [opened.attendee("ingrid")]
-    page = client.post(f"{PAGE}/uppdrag", data=form)
-    assert "Välj en annan justerare" in page.words
-
-
-def test_the_meeting_is_closed_with_a_time_after_the_opening(
-    client: HtmlClient, sign_in: Any, opened: SeedMeeting
-) -> None:
-    sign_in(client, opened.user("helena"))
-    address = f"{PAGE}/avsluta"
-    assert client.get(address).value("closed_at") == "14:00"
-    page = client.post(address, data={"closed_at": "08.00"})
-    assert "Sammanträdet kan inte avslutas före kl. 09.00" in page.words
-    assert client.post(address, data={"closed_at": "13.55"}).status_code == 303
-    assert client.get(address).status_code == 303
-    assert opened.facts.closed_at == time(13, 55)
-
-
-@pytest.mark.parametrize(
-    "role", [Role.REGULAR, Role.SUBSTITUTE, Role.AUDITOR, Role.MEMBER, Role.APPLICANT]
-)
-def test_a_draft_is_not_there_for_those_who_only_read_o5(
-    client: HtmlClient, sign_in: Any, opened: SeedMeeting, role: Role
-) -> None:
-    sign_in(client, role)
-    assert client.get(PAGE).status_code in {403, 404}
-    assert client.get("/sammantraden/2016-11-18/protokoll/skriv").status_code in {403, 404}
-
-
-def test_the_chair_may_mark_attendance_and_write(
-    client: HtmlClient, sign_in: Any, opened: SeedMeeting
-) -> None:
-    sign_in(client, opened.user("ingrid"))
-    assert client.get(PAGE).status_code == 200
-    assert client.get("/sammantraden/2016-11-18/protokoll/skriv").status_code == 200
-
-
-def test_a_meeting_without_minutes_has_no_roster(
-    client: HtmlClient, sign_in: Any, db_session: Session
-) -> None:
-    seed_minutes_summoned(db_session)
-    sign_in(client, Role.DIRECTOR)
-    assert client.get(f"{PAGE}/ny").status_code == 404
-    assert client.get(f"{PAGE}/1").status_code == 404
-    assert client.get("/sammantraden/2016-11-18/protokoll/skriv").status_code == 303

@@ -17,6 +17,7 @@ from app.registry import queries as registry
 from tests.factories import cycle, people
 from tests.factories.minutes import seed_minutes_closed
 from tests.integration.minutes.exchange_help import emptied
+from tests.unit.documents.files import PDF
 
 HELD = cycle.HELD
 
@@ -52,6 +53,37 @@ def test_a_meeting_survives_the_move_byte_for_byte(
     assert first == (
         json.dumps(document, ensure_ascii=False, sort_keys=True, indent=2).encode() + b"\n"
     )
+
+
+def test_signatures_on_paper_voided_versions_and_extracts_go_along(
+    app, db_session, shared_database, world
+):
+    actor = cycle.office(world)
+    meeting, _ = cycle.frozen(db_session, world)
+    services.unlock(db_session, actor=actor, meeting=meeting, reason="Fel datum i § 3")
+    version = services.freeze(db_session, actor=actor, meeting=meeting)
+    chair, *others = cycle.signers(world)
+    services.register_attestation(
+        db_session,
+        actor=actor,
+        meeting=meeting,
+        person_id=chair.person_id,
+        attested_on=date(2016, 11, 21),
+        filename="underskrift.pdf",
+        content=PDF,
+        sha256=version.sha256,
+    )
+    for user in others:
+        cycle.sign(db_session, meeting, version, user)
+    services.make_extract(db_session, actor=actor, meeting=meeting, numbers=[1])
+
+    first, second = round_trip(app, db_session, shared_database)
+
+    assert first == second
+    voided, standing = json.loads(first)["versions"]
+    assert voided["void_reason"] == "Fel datum i § 3"
+    assert [one["scan"] is None for one in standing["attestations"]] == [False, True, True]
+    assert len(standing["extracts"]) == 1
 
 
 def test_the_meeting_of_the_eighteenth_of_november_survives_the_move(

@@ -1,0 +1,309 @@
+"""Random meetings as files: every state, any texts, any rosters."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from typing import Any
+
+from hypothesis import strategies as st
+
+from app.meetings.domain import InviteePart, ItemKind, MeetingState, Standing
+from app.minutes.domain import AttestationMethod, Capacity, ChangeKind, Mode, SignerRole
+
+Draw = Any
+PEOPLE = 4
+MEMBERS = ("Älvby kommun", "Region Älvlandet")
+
+texts = st.text(
+    st.characters(
+        codec="utf-8", exclude_categories=("Cc", "Cs"), exclude_characters="\ufffe\uffff"
+    ),
+    max_size=12,
+) | st.sampled_from(["", "rad ett\nrad två", "\t", " mellanslag ", "a & b <x> {{y}}", "🪻 åäö"])
+words = texts.map(lambda text: text or "x")
+days = st.dates().map(str).filter(lambda day: day >= "1900")
+clocks = st.times().map(
+    lambda t: t.isoformat() if t.second or t.microsecond else t.isoformat("minutes")
+)
+moments = st.datetimes(
+    min_value=__import__("datetime").datetime(1980, 1, 1)  # noqa: DTZ001 -- the Z is added below
+).map(lambda moment: f"{moment.isoformat()}Z")
+flags = st.booleans()
+
+
+def members_of(kind: Any) -> Any:
+    """Return a strategy of an enum's values."""
+    return st.sampled_from([str(value) for value in kind])
+
+
+def lists(strategy: Any, most: int = 3) -> Any:
+    """Return a strategy of short lists."""
+    return st.lists(strategy, max_size=most)
+
+
+@st.composite
+def version(draw: Draw, number: int) -> dict[str, Any]:
+    """A version of a text file."""
+    content = draw(st.text("abcåäö \n", min_size=1, max_size=20)).encode()
+    return {
+        "number": number,
+        "filename": "bilaga.txt",
+        "media_type": "text/plain",
+        "sha256": hashlib.sha256(content).hexdigest(),
+        "content": base64.b64encode(content).decode(),
+        "data": draw(st.none() | st.dictionaries(words, texts | st.integers(0, 9), max_size=2)),
+        "edited_by_hand": draw(flags),
+        "created_at": draw(moments),
+        "created_by": draw(texts),
+    }
+
+
+@st.composite
+def document(draw: Draw) -> dict[str, Any]:
+    """A document with one or two versions."""
+    numbers = draw(st.lists(st.integers(1, 9), min_size=1, max_size=2, unique=True))
+    versions = [draw(version(number)) for number in sorted(numbers)]
+    return {"kind": draw(words), "title": draw(texts), "versions": versions}
+
+
+class Writer:
+    """Draws the parts of one meeting, and keeps what they may name."""
+
+    def __init__(self, draw: Draw) -> None:
+        self.draw = draw
+        self.state = MeetingState(draw(members_of(set(MeetingState) - {MeetingState.POSTED})))
+        numbers = draw(st.lists(words, min_size=1, max_size=3, unique=True))
+        self.numbers = sorted(numbers)
+        self.keys = [f"p{n}" for n in range(PEOPLE)]
+        self.documents = draw(st.lists(document(), min_size=1, max_size=3))
+        self.items = draw(st.integers(0, 4))
+        self.case = st.none() | st.sampled_from(self.numbers)
+        self.files = [
+            {"document": place, "version": one["number"]}
+            for place, made in enumerate(self.documents, start=1)
+            for one in made["versions"]
+        ]
+        self.file = st.sampled_from(self.files)
+
+    def _mapping(self, **parts: Any) -> Any:
+        return self.draw(st.fixed_dictionaries(parts))
+
+    def people(self) -> list[dict[str, Any]]:
+        """Draw people who can be told apart."""
+        names = ("given_name", "family_name", "telephone", "title", "organisation")
+        return [
+            self._mapping(**dict.fromkeys(names, words)) | {"key": key, "email": f"{key}@x.example"}
+            for key in self.keys
+        ]
+
+    def cases(self) -> list[dict[str, Any]]:
+        """Draw the cases."""
+        facts = {"heading": words, "counterpart": texts, "opened_on": days}
+        return [{"number": number} | self._mapping(**facts) for number in self.numbers]
+
+    def meeting(self) -> dict[str, Any]:
+        """Draw the meeting; it ends after it starts."""
+        start, end = sorted(
+            self.draw(st.lists(clocks, min_size=2, max_size=2, unique_by=lambda text: text))
+        )
+        people = self.draw(st.lists(st.sampled_from(self.keys), unique=True))
+        part = members_of(InviteePart)
+        return {
+            "body": "Styrelsen",
+            "starts_at": start,
+            "ends_at": end,
+            "state": str(self.state),
+            "invitees": [{"person": key, "part": self.draw(part)} for key in people],
+        } | self._mapping(
+            held_on=days,
+            place=texts,
+            details=texts,
+            digital_link=texts,
+            convener=st.none() | st.sampled_from(self.keys),
+            cancelled_because=texts,
+            calendar_uid=words,
+            calendar_sequence=st.integers(0, 9),
+            case=st.sampled_from(self.numbers),
+        )
+
+    def agenda(self) -> list[dict[str, Any]]:
+        """Draw the agenda."""
+        facts = {
+            "kind": members_of(ItemKind),
+            "standing": members_of(Standing),
+            "heading": words,
+            "background": texts,
+            "presenter": texts,
+            "case": self.case,
+            "subordinate": flags,
+            "added_late": flags,
+            "clauses": lists(texts),
+        }
+        return [self._mapping(**facts) for _ in range(self.items)]
+
+    def annexes(self) -> list[dict[str, Any]]:
+        """Draw annexes, so that every file is named by something."""
+        place = st.none() | st.integers(1, self.items) if self.items else st.none()
+        return [
+            {"number": number, "file": file} | self._mapping(title=texts, item=place)
+            for number, file in enumerate(self.files, start=1)
+        ]
+
+    def summonses(self) -> list[dict[str, Any]]:
+        """Draw sendings."""
+        people = st.lists(st.sampled_from(self.keys), unique=True)
+        made = []
+        for number in range(1, self.draw(st.integers(1, 3))):
+            kind = self.draw(st.sampled_from(["first", "revised", "cancellation"]))
+            recipients = [
+                {"person": key} | self._mapping(name=texts, email=texts)
+                for key in self.draw(people)
+            ]
+            made.append(
+                {
+                    "version": number,
+                    "kind": kind,
+                    "file": None if kind == "cancellation" else self.draw(self.file),
+                    "recipients": recipients,
+                }
+                | self._mapping(sent_at=moments, sent_by=texts, late=flags)
+            )
+        return made
+
+    def minutes(self) -> dict[str, Any]:
+        """Draw the minutes as a whole."""
+        clock = st.none() | clocks
+        return self._mapping(  # type: ignore[no-any-return]
+            opened_at=clock,
+            closed_at=clock,
+            place=texts,
+            attestation_place=texts,
+            attestation_on=st.none() | days,
+            attestation_time=clock,
+            kept_at=texts,
+        )
+
+    def paragraphs(self) -> list[dict[str, Any]]:
+        """Draw §§; all are numbered once the minutes have been frozen."""
+        facts = {
+            "kind": members_of(ItemKind),
+            "standing": members_of(Standing),
+            "heading": words,
+            "case": self.case,
+            "background": texts,
+            "notes": texts,
+            "dispatch_to": texts,
+            "from_proposal": flags,
+            "clauses": lists(texts),
+        }
+        places: list[int | None] = [*range(1, self.items + 1), None, None]
+        chosen = self.draw(st.permutations(places))[: self.draw(st.integers(1, len(places)))]
+        numbered = self.state in {MeetingState.FROZEN, MeetingState.ATTESTED, MeetingState.FINAL}
+        first = self.draw(st.integers(1, 400))
+        return [
+            {"item": place, "number": number if numbered else None} | self._mapping(**facts)
+            for number, place in enumerate(chosen, start=first)
+        ]
+
+    def attendance(self, paragraphs: int) -> list[dict[str, Any]]:
+        """Draw the roster; nobody both leads and attests, only substitutes replace anybody."""
+        return [self._attendee(key, paragraphs) for key in self.draw(st.permutations(self.keys))]
+
+    def _attendee(self, key: str, paragraphs: int) -> dict[str, Any]:
+        capacity = self.draw(members_of(Capacity))
+        others = st.none() | st.sampled_from([one for one in self.keys if one != key])
+        duty = self.draw(st.sampled_from(["chairs", "attests", ""]))
+        return {
+            "person": key,
+            "capacity": capacity,
+            "replaces": self.draw(others) if capacity == "substitute" else None,
+            "chairs": duty == "chairs",
+            "attests": duty == "attests",
+            "changes": [
+                self._change(others, paragraphs) for _ in range(self.draw(st.integers(0, 2)))
+            ],
+        } | self._mapping(
+            title=texts,
+            organisation=texts,
+            member_organisation=st.none() | st.sampled_from(MEMBERS),
+            present=flags,
+            mode=members_of(Mode),
+            takes_minutes=flags,
+        )
+
+    def _change(self, others: Any, paragraphs: int) -> dict[str, Any]:
+        start = self.draw(st.integers(1, paragraphs))
+        return {"from": start, "to": self.draw(st.none() | st.integers(start, paragraphs))} | (
+            self._mapping(
+                kind=members_of(ChangeKind),
+                partly=flags,
+                clock=st.none() | clocks,
+                replaces=others,
+                ground=texts,
+            )
+        )
+
+    def versions(self) -> list[dict[str, Any]]:
+        """Draw voided versions and, where the state wants one, the standing one."""
+        voided = [self._version(n, voided=True) for n in range(1, self.draw(st.integers(1, 3)))]
+        if self.state in {MeetingState.IN_SESSION, MeetingState.MINUTES_DRAFTING}:
+            return voided
+        return [*voided, self._version(len(voided) + 1, voided=False)]
+
+    def _version(self, number: int, *, voided: bool) -> dict[str, Any]:
+        signers = self.draw(st.lists(st.sampled_from(self.keys), min_size=1, unique=True))
+        signed = len(signers) if self.state is not MeetingState.FROZEN else len(signers) - 1
+        attesting = self.draw(st.permutations(signers))[:signed]
+        return {
+            "number": number,
+            "file": self.draw(self.file),
+            "voided_at": self.draw(moments) if voided else None,
+            "void_reason": self.draw(words) if voided else "",
+            "signers": [
+                {"person": key} | self._mapping(role=members_of(SignerRole), name=texts)
+                for key in signers
+            ],
+            "attestations": [self._attestation(key) for key in attesting],
+            "extracts": [
+                {"file": self.draw(self.file)}
+                | self._mapping(paragraphs=texts, made_at=moments, made_by=texts)
+                for _ in range(self.draw(st.integers(0, 2)))
+            ],
+        } | self._mapping(frozen_at=moments, frozen_by=texts)
+
+    def _attestation(self, key: str) -> dict[str, Any]:
+        method = self.draw(members_of(AttestationMethod))
+        return {
+            "person": key,
+            "method": method,
+            "scan": self.draw(self.file) if method == "on_paper" else None,
+        } | self._mapping(attested_on=days, registered_at=moments, registered_by=texts)
+
+
+@st.composite
+def meetings(draw: Draw) -> dict[str, Any]:
+    """A whole meeting, in any state, as the file writes it (keys and order aside)."""
+    writer = Writer(draw)
+    held = writer.state not in {
+        MeetingState.PLANNED,
+        MeetingState.DRAFTING,
+        MeetingState.SUMMONED,
+        MeetingState.CANCELLED,
+    }
+    paragraphs = writer.paragraphs() if held else []
+    return {
+        "format": "klubba-meeting",
+        "version": 1,
+        "people": writer.people(),
+        "cases": writer.cases(),
+        "documents": writer.documents,
+        "meeting": writer.meeting(),
+        "agenda": writer.agenda(),
+        "annexes": writer.annexes(),
+        "summonses": writer.summonses(),
+        "minutes": writer.minutes() if held else None,
+        "attendance": writer.attendance(len(paragraphs)) if held else [],
+        "paragraphs": paragraphs,
+        "versions": writer.versions() if held else [],
+    }
