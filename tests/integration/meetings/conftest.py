@@ -13,7 +13,7 @@ DAY = "/sammantraden/2017-02-24"
 @pytest.fixture
 def world(db_session, clock):
     """An association with office, board, group and auditor, on 2017-02-15."""
-    return create_world(db_session, logins=False)
+    return create_world(db_session)
 
 
 @pytest.fixture

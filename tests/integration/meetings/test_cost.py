@@ -8,6 +8,7 @@ import pytest
 
 from app.kernel.tasks import tasks
 from app.meetings import services
+from tests.factories import cycle
 from tests.factories import meetings as make
 from tests.integration.meetings.conftest import DAY
 
@@ -99,3 +100,15 @@ def test_members_are_not_reminded_of_the_offices_duties(app, db_session, world, 
         found = [t for answer in tasks(db_session, member, date(2017, 2, 18)) for t in answer]
 
     assert not [task for task in found if "Skicka kallelsen" in task.text]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("stage", ["summoned", "drafted", "frozen", "attested"])
+def test_the_workspace_keeps_within_its_statements_through_the_meetings_life(
+    office, db_session, world, counting, stage
+):
+    getattr(cycle, stage)(db_session, world)
+
+    seen = statements(office, counting, f"/sammantraden/{cycle.HELD}")
+
+    assert len(seen) <= WORKSPACE, "\n\n".join(seen)
