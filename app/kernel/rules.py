@@ -19,6 +19,7 @@ class Level(StrEnum):
     ERROR = "stoppas"
     WARNING = "varning"
     SETTING = "inställning"
+    NOTED = "antecknas"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,7 @@ class Rule:
 
 
 _CHARTER = "lag (2003:1210), förbundsordningen"
-_E, _W, _S = Level.ERROR, Level.WARNING, Level.SETTING
+_E, _W, _S, _N = Level.ERROR, Level.WARNING, Level.SETTING, Level.NOTED
 
 RULES: tuple[Rule, ...] = (
     Rule(
@@ -84,10 +85,10 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "F16",
-        "För var och en antecknas hur deltagandet sker. Deltagande på distans hänvisar till "
-        "styrelsens beslut om det.",
+        "För var och en antecknas om deltagandet sker i rummet, på distans med ljud och bild "
+        "eller med enbart ljud. Distans skrivs ut i protokollet.",
         "kommunallagen 5 kap., arbetsordningen",
-        (_E,),
+        (_N,),
         "minutes.domain",
     ),
     Rule(

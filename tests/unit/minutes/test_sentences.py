@@ -119,7 +119,7 @@ def test_service_names_organisation_regular_and_span() -> None:
     assert told(1, vacant, seats=6) == ["Rolf Hedqvist tjänstgör på vakant plats."]
 
 
-def test_distance_is_told_once() -> None:
+def test_distance_is_told_once_f16() -> None:
     remote = person(KARIN, change(K.ARRIVED, 2), mode=Mode.VIDEO)
     assert told(1, remote) == []
     assert told(2, remote)[1] == "Karin Wallmark deltar på distans med ljud och bild."
