@@ -454,8 +454,9 @@ class TestOwnAccount:
 
 
 def test_a_user_that_does_not_exist_is_not_found(db_session: Session, office: Actor) -> None:
-    with pytest.raises(NotFound):
-        queries.user(db_session, 999)
+    for ask in (queries.user, queries.person, queries.person_entity):
+        with pytest.raises(NotFound):
+            ask(db_session, 999)
 
 
 def test_the_login_before_the_present_one_is_known(

@@ -217,6 +217,21 @@ class TestBodies:
             )
         assert refused.value.code == "association.one_board"
 
+    @pytest.mark.parametrize(
+        ("page", "words"),
+        [
+            ("organ/1/andra", "Fyll i organets namn."),
+            ("organ/2/andra", "Fyll i organets namn."),
+            ("anslagstavlor/1", "Fyll i anslagstavlans namn."),
+        ],
+    )
+    def test_a_name_cannot_be_emptied(
+        self, client: HtmlClient, office: Actor, page: str, words: str
+    ) -> None:
+        answer = client.post(f"/forbundet/{page}", data={"name": " "})
+        assert answer.status_code == 422
+        assert answer.words.count(words) == 2
+
     def test_an_unknown_body_is_not_found(self, client: HtmlClient, office: Actor) -> None:
         assert client.get("/forbundet/organ/999").status_code == 404
 
@@ -456,6 +471,9 @@ class TestSettings:
         page = client.get("/forbundet/installningar")
         assert "Förvalt: 7" in page.words
         assert client.post("/forbundet/installningar", data=other).status_code == 303
+        one = form | {"summons_days": "10"}
+        assert client.post("/forbundet/installningar", data=one).status_code == 303
+        assert queries.charter(db_session) == Charter(summons_days=10)
         assert client.post("/forbundet/installningar", data=form).status_code == 303
         assert queries.charter(db_session) == Charter()
 
