@@ -27,8 +27,6 @@ class Day(click.ParamType[dt.date]):
         self, value: object, param: click.Parameter | None, ctx: click.Context | None
     ) -> dt.date:
         """Read the date."""
-        if isinstance(value, dt.date):
-            return value
         try:
             return dt.date.fromisoformat(str(value))
         except ValueError:

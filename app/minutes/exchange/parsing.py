@@ -29,6 +29,7 @@ _TYPES = {
     "null": "null",
 }
 _PATTERNS = {
+    "words": "text",
     "date": "ett datum som 2017-02-24",
     "clock": "ett klockslag som 09:00",
     "moment": "en tidpunkt i UTC som 2017-02-24T08:00:00Z",

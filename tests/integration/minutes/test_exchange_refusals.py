@@ -94,7 +94,8 @@ BAD: list[tuple[Callable[[Document], None], str]] = [
     (at("version", to=2), "$.version: väntade 1, fann 2."),
     (at("cases", to=[]), "$.cases: väntade minst en rad i listan."),
     (at("meeting", "place", to=None), "$.meeting.place: väntade text, fann null."),
-    (at("meeting", "body", to=""), "$.meeting.body: väntade text, fann en tom text."),
+    (at("meeting", "body", to=" "), '$.meeting.body: väntade text, fann " ".'),
+    (at("people", 0, "key", to=""), "$.people[0].key: väntade text, fann en tom text."),
     (at("meeting", "state", to="posted"), "$.meeting.state: väntade något av planned, drafting"),
     (at("meeting", "convener", to=7), "$.meeting.convener: väntade text, fann 7."),
     (
