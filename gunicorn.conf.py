@@ -17,6 +17,13 @@ control_socket_disable = True
 loglevel = os.environ.get("LOG_LEVEL", "warning")
 
 
+def on_starting(_server: Any) -> None:
+    """Refuse to start with a Word template that could not be filled, and say what is wrong."""
+    from app.documents import services  # noqa: PLC0415 -- the server reads this file before the app
+
+    services.refuse_faulty_templates()
+
+
 def when_ready(_server: Any) -> None:
     """Leave what was loaded before the fork out of garbage collection: it never becomes garbage."""
     gc.collect()

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from app.config import ROOT
 from app.documents import domain, queries
 from app.documents.engine import Properties, Rendered, Value, check, render
-from app.documents.kinds import DocumentKind
+from app.documents.kinds import KINDS, DocumentKind
 from app.documents.models import Document, FileVersion
 from app.kernel import clock, history
 from app.kernel.actor import Actor
@@ -120,6 +120,19 @@ def template_faults(kind: DocumentKind) -> list[str]:
         signed_footer=kind.signed_footer,
         sample=sample(kind),
     )
+
+
+def refuse_faulty_templates() -> None:
+    """Stop the program when a template is faulty; the server calls it before it starts.
+
+    Raises:
+        SystemExit: with every fault in Swedish, one a line.
+    """
+    faults = [
+        f"{kind.template}: {fault}" for kind in KINDS.values() for fault in template_faults(kind)
+    ]
+    if faults:
+        raise SystemExit("\n".join(["Word-mallarna behöver rättas:", *faults]))
 
 
 def fill(kind: DocumentKind, context: Mapping[str, Value], properties: Properties) -> Rendered:

@@ -9,7 +9,7 @@ import pytest
 
 from app.documents import services
 from app.documents.engine import Properties
-from app.documents.kinds import ANSLAGSBEVIS
+from app.documents.kinds import ANSLAGSBEVIS, KALLELSE, PROTOKOLL
 from app.kernel.errors import DomainError, NotFound
 
 DAY = "2016-11-18"
@@ -102,3 +102,14 @@ def test_what_is_wrong_with_a_template_is_listed(run, tmp_path, monkeypatch):
     assert done.exit_code == 1
     assert "publication/anslagsbevis.docx: behöver rättas" in done.output
     assert "  filen är inget Word-dokument (.docx)" in done.output
+
+
+def test_the_server_refuses_to_start_with_a_faulty_template(tmp_path, monkeypatch):
+    shutil.copytree(services.TEMPLATES, tmp_path / "mallar")
+    (tmp_path / "mallar" / KALLELSE.template).write_bytes(
+        (services.TEMPLATES / PROTOKOLL.template).read_bytes()
+    )
+    services.refuse_faulty_templates()  # the delivered ones are in order
+    monkeypatch.setattr(services, "TEMPLATES", tmp_path / "mallar")
+    with pytest.raises(SystemExit, match=r"meetings/kallelse\.docx: "):
+        services.refuse_faulty_templates()
