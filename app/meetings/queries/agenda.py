@@ -10,6 +10,7 @@ from sqlalchemy import Select, and_, bindparam, func, or_, select
 from sqlalchemy.orm import Session, selectinload
 
 from app.documents.models import FileVersion
+from app.kernel import db
 from app.kernel.errors import NotFound
 from app.meetings.domain import item_labels
 from app.meetings.models import AgendaItem, Annex, Meeting, ProposalClause
@@ -41,7 +42,7 @@ def _annexes() -> Select[*tuple[Any, ...]]:
 
 def annexes(session: Session, meeting_id: int) -> tuple[AnnexRow, ...]:
     """Return the meeting's annexes by number."""
-    rows = session.execute(_annexes(), {"meeting_id": meeting_id})
+    rows = db.rows(session, _annexes(), {"meeting_id": meeting_id})
     return tuple(AnnexRow(*row) for row in rows)
 
 
@@ -103,7 +104,7 @@ def agenda(
     session: Session, meeting_id: int, annex_rows: Iterable[AnnexRow] | None = None
 ) -> tuple[ItemRow, ...]:
     """Return the agenda in order with numbers, proposals and annexes, in two statements."""
-    rows = session.execute(_agenda(), {"meeting_id": meeting_id})
+    rows = db.rows(session, _agenda(), {"meeting_id": meeting_id})
     facts: dict[int, tuple[Any, ...]] = {}
     clauses: dict[int, list[str]] = {}
     for row in map(tuple, rows):

@@ -16,6 +16,7 @@ from app.association.domain import REGULAR_SEATS, ROLE_WORDS
 from app.association.models import Seat
 from app.association.queries import SeatRow
 from app.documents.models import FileVersion
+from app.kernel import db
 from app.kernel.actor import OFFICE, Role
 from app.kernel.errors import NotFound
 from app.kernel.history import AuditEntry, StateChange
@@ -141,7 +142,7 @@ def _summonses() -> Select[*tuple[Any, ...]]:
 
 def summonses(session: Session, meeting_id: int) -> tuple[SummonsRow, ...]:
     """Return every sending with its recipients and how far each mail has come, newest first."""
-    rows = session.execute(_summonses(), {"meeting_id": meeting_id}).all()
+    rows = db.rows(session, _summonses(), {"meeting_id": meeting_id}).all()
     recipients: dict[int, list[RecipientRow]] = {}
     heads = {row[0]: row[:9] for row in rows}
     for row in rows:
@@ -248,7 +249,7 @@ def _story() -> Select[*tuple[Any, ...]]:
 
 def story(session: Session, meeting: Meeting) -> Story:
     """Return what has happened and the last moment of every event, in one statement."""
-    rows = session.execute(_story(), {"meeting_id": meeting.id})
+    rows = db.rows(session, _story(), {"meeting_id": meeting.id})
     happened: list[StoryRow] = []
     taken: dict[MeetingEvent, datetime] = {}
     for step, _id, at, who, action, sentence in rows:

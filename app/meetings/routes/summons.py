@@ -56,6 +56,7 @@ def _preview(meeting: Meeting, form: SendForm) -> Answer:
     earlier = before.file_version.data if before and before.file_version else None
     today = clock.today()
     context = papers.summons_context(session, meeting, today=today, earlier=earlier)
+    changed = not earlier or bool(context["andringar"])
     days = association_queries.charter(session).summons_days
     whole = queries.meeting_whole(session, meeting)
     if not form.is_submitted():
@@ -65,9 +66,9 @@ def _preview(meeting: Meeting, form: SendForm) -> Answer:
         "meetings/summons.html",
         meeting=meeting,
         form=form,
-        context=context,
+        context=context if changed else earlier,
         before=before,
-        changed=not earlier or bool(context["andringar"]),
+        changed=changed,
         late=summons_is_late(meeting.held_on, today, days),
         last_day=last_summons_day(meeting.held_on, days),
         days=days,

@@ -407,7 +407,10 @@ class TestSummons:
         words = office.get(DAY).words
         assert "Kallelse skickad" in words
         assert "0 av 12 brev har gått iväg" in words
-        assert "inget har ändrats sedan dess" in office.get(f"{DAY}/kallelse").words
+        again = office.get(f"{DAY}/kallelse")
+        assert again.heading == "Kallelsen"
+        assert "inget har ändrats sedan dess" in again.words
+        assert "Reviderad" not in again.words
 
     def test_rule_sum_a_late_one_needs_a_tick(self, client, sign_in, world, seed, clock, outbox):
         office = client
