@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 from jsonschema import Draft202012Validator
 
+from app.kernel.actor import Role
 from app.kernel.errors import DomainError, NotFound
 from app.meetings import queries as meetings
 from app.meetings.domain import MeetingState
@@ -16,7 +17,7 @@ from app.minutes.exchange.parsing import SCHEMA
 from app.registry import queries as registry
 from tests.factories import cycle, people
 from tests.factories.minutes import seed_minutes_closed
-from tests.integration.minutes.exchange_help import emptied
+from tests.integration.minutes.exchange_help import changed, emptied
 from tests.unit.documents.files import PDF
 
 HELD = cycle.HELD
@@ -197,3 +198,26 @@ def test_two_who_cannot_be_told_apart_are_not_written(db_session, world):
         exchange.export_meeting(db_session, HELD)
 
     assert refusal.value.details == {"name": "Nils Nilsson"}
+
+
+@pytest.mark.parametrize("state", ["attested", "final"])
+def test_the_pages_of_a_meeting_that_arrived_can_be_read(
+    app, db_session, shared_database, world, client, sign_in, state: str
+):
+    cycle.attested(db_session, world)
+    db_session.commit()
+    content = changed(
+        exchange.export_meeting(db_session, HELD), lambda d: d["meeting"].update(state=state)
+    )
+    session = emptied(app, db_session, shared_database)
+    people.create_association(session)
+    exchange.import_meeting(session, actor=None, content=content)
+    session.commit()
+    sign_in(client, Role.DIRECTOR)
+
+    day = f"/sammantraden/{HELD}"
+    for path in ("", "/protokoll", "/narvaro", "/justering"):
+        page = client.get(f"{day}{path}", follow_redirects=True)
+        assert page.status_code == 200, path
+    assert client.get("/sammantraden").status_code == 200
+    assert client.get("/", follow_redirects=True).status_code == 200

@@ -28,7 +28,7 @@ def moved(session: Session, content: bytes, day: date) -> bytes:
 
 @pytest.mark.slow
 @settings(
-    max_examples=40,
+    max_examples=15,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
