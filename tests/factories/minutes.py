@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -12,8 +13,9 @@ from app.devtools.demo.people import Cast, load_association
 from app.devtools.seed_minutes_play import Players
 from app.kernel.actor import Actor
 from app.meetings.models import Meeting
-from app.minutes import queries
-from app.minutes.domain import MinutesFacts
+from app.minutes import queries, services
+from app.minutes.domain import ChangeKind, MinutesFacts
+from app.minutes.services import RosterMark
 
 
 @dataclass
@@ -58,8 +60,6 @@ def players(cast: Cast) -> Players:
 
 def seed_minutes_opened(session: Session) -> SeedMeeting:
     """Play the meeting up to its opening: roster and §§ as they come from seats and agenda."""
-    from app.minutes import services
-
     made = seed_minutes_summoned(session)
     services.open_meeting(session, actor=made.actor, meeting=made.meeting)
     session.commit()
@@ -82,3 +82,24 @@ def seed_minutes_closed(session: Session) -> SeedMeeting:
     seed_minutes_play.hold(session, players(made.cast), made.meeting)
     session.commit()
     return made
+
+
+def mark_present(made: SeedMeeting, key: str, **values: Any) -> None:
+    """Mark one person of the roster."""
+    marks = [RosterMark(made.attendee(key), **values)]
+    services.set_attendance(made.session, actor=made.actor, meeting=made.meeting, marks=marks)
+
+
+def add_change(made: SeedMeeting, key: str, kind: ChangeKind, first: int, **values: Any) -> None:
+    """Add an exception from a § number."""
+    if "last" in values:
+        values["to_paragraph_id"] = made.paragraph(values.pop("last"))
+    services.add_change(
+        made.session,
+        actor=made.actor,
+        meeting=made.meeting,
+        attendance_id=made.attendee(key),
+        kind=kind,
+        from_paragraph_id=made.paragraph(first),
+        **values,
+    )

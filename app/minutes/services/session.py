@@ -31,6 +31,7 @@ _CAPACITIES = {
     Role.MEMBER: Capacity.REGULAR,
     Role.SUBSTITUTE: Capacity.SUBSTITUTE,
 }
+_LEADS = (Capacity.CHAIR, Capacity.VICE_CHAIR)
 
 
 def open_meeting(
@@ -81,8 +82,7 @@ def _roster(session: Session, meeting: Meeting) -> list[Attendance]:
     people = list(found.values())
     for position, row in enumerate(people, start=1):
         row.meeting_id, row.position = meeting.id, position
-    _first_chair(people)
-    _first_secretary(people)
+    _give_duties(people)
     return people
 
 
@@ -105,18 +105,16 @@ def _official(seat: SeatRow) -> Attendance:
     )
 
 
-def _first_chair(people: Sequence[Attendance]) -> None:
-    for capacity in (Capacity.CHAIR, Capacity.VICE_CHAIR):
-        for person in people:
-            if person.capacity is capacity:
-                person.chairs = True
-                return
+def _give_duties(people: Sequence[Attendance]) -> None:
+    """Let the chair lead, the vice chair where there is none, and the director write."""
+    for person in sorted((p for p in people if p.capacity in _LEADS), key=_rank)[:1]:
+        person.chairs = True
+    for person in [p for p in people if p.capacity is Capacity.OFFICIAL and p.present][:1]:
+        person.takes_minutes = True
 
 
-def _first_secretary(people: Sequence[Attendance]) -> None:
-    officials = (p for p in people if p.capacity is Capacity.OFFICIAL and p.present)
-    if secretary := next(officials, None):
-        secretary.takes_minutes = True
+def _rank(person: Attendance) -> int:
+    return _LEADS.index(person.capacity)
 
 
 def _paragraphs(session: Session, meeting: Meeting) -> list[Paragraph]:

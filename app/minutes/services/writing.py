@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import timedelta
 from itertools import zip_longest
 from typing import TYPE_CHECKING
@@ -55,13 +56,20 @@ def save_paragraph(
     paragraph = own_paragraph(session, meeting, paragraph_id)
     if not heading.strip():
         raise DomainError("minutes.heading_missing", field="heading")
-    mine = _Text(heading, background, clauses, notes, dispatch_to, kind or paragraph.kind)
+    mine = _Text(
+        heading=heading.strip(),
+        background=background.strip(),
+        notes=notes.strip(),
+        dispatch_to=dispatch_to.strip(),
+        clauses=clean_clauses(clauses),
+        kind=kind or paragraph.kind,
+    )
     theirs = _Text.of(paragraph)
     touched = paragraph.from_proposal and (confirmed or mine.clauses != theirs.clauses)
     if mine == theirs and not touched:
         return paragraph
-    if mine != theirs:
-        editing.ensure_current(session, paragraph, version=version, fields=mine.against(theirs))
+    if differing := list(mine.against(theirs)):
+        editing.ensure_current(session, paragraph, version=version, fields=differing)
     mine.write(paragraph)
     paragraph.from_proposal = paragraph.from_proposal and not touched
     flag_modified(paragraph, "heading")  # a new version even when only the clauses changed
@@ -70,47 +78,36 @@ def save_paragraph(
     return paragraph
 
 
+_LABELS = {
+    "heading": "Rubrik",
+    "background": "Bakgrund",
+    "notes": "Anteckningar efter beslutet",
+    "dispatch_to": "Expedieras till",
+}
+
+
+@dataclass(frozen=True, slots=True)
 class _Text:
     """What is written in a §, as a whole."""
 
-    def __init__(
-        self,
-        heading: str,
-        background: str,
-        clauses: Iterable[str],
-        notes: str,
-        dispatch_to: str,
-        kind: ItemKind,
-    ) -> None:
-        self.fields = {
-            "heading": heading.strip(),
-            "background": background.strip(),
-            "notes": notes.strip(),
-            "dispatch_to": dispatch_to.strip(),
-        }
-        self.clauses = clean_clauses(clauses)
-        self.kind = kind
+    heading: str
+    background: str
+    notes: str
+    dispatch_to: str
+    clauses: tuple[str, ...]
+    kind: ItemKind
 
     @classmethod
     def of(cls, paragraph: Paragraph) -> _Text:
         """Read what is stored."""
-        return cls(
-            paragraph.heading,
-            paragraph.background,
-            [clause.text for clause in paragraph.clauses],
-            paragraph.notes,
-            paragraph.dispatch_to,
-            paragraph.kind,
-        )
+        fields = {name: getattr(paragraph, name) for name in _LABELS}
+        clauses = tuple(clause.text for clause in paragraph.clauses)
+        return cls(**fields, clauses=clauses, kind=paragraph.kind)
 
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Text) and self._all() == other._all()
-
-    def __hash__(self) -> int:
-        return hash(self._all())
-
-    def _all(self) -> tuple[object, ...]:
-        return (*self.fields.values(), self.clauses, self.kind)
+    @property
+    def fields(self) -> dict[str, str]:
+        """Return the running texts by name."""
+        return {name: getattr(self, name) for name in _LABELS}
 
     def write(self, paragraph: Paragraph) -> None:
         """Put the text into the row."""
@@ -121,13 +118,7 @@ class _Text:
 
     def against(self, theirs: _Text) -> Iterable[tuple[str, str, str, str]]:
         """Return the fields that differ, for the page that shows both texts."""
-        labels = {
-            "heading": "Rubrik",
-            "background": "Bakgrund",
-            "notes": "Anteckningar",
-            "dispatch_to": "Expedieras till",
-        }
-        for name, label in labels.items():
+        for name, label in _LABELS.items():
             if self.fields[name] != theirs.fields[name]:
                 yield name, label, self.fields[name], theirs.fields[name]
         pairs = zip_longest(self.clauses, theirs.clauses, fillvalue="")

@@ -74,6 +74,10 @@ def test_two_substitutes_cannot_have_the_same_seat(opened: SeedMeeting) -> None:
         services.set_attendance(
             opened.session, actor=opened.actor, meeting=opened.meeting, marks=marks
         )
+    absent = [RosterMark(one.attendance_id, present=False, replaces_id=anneli) for one in marks]
+    services.set_attendance(
+        opened.session, actor=opened.actor, meeting=opened.meeting, marks=absent
+    )
     assert refused.value.details == {"other": "Rolf Hedqvist", "regular": "Anneli Nyhlén"}
 
 

@@ -102,6 +102,7 @@ def test_a_move_that_turns_an_exception_round_is_refused(opened: SeedMeeting) ->
     absent(opened, 62, 63)
     with pytest.raises(DomainError, match=r"minutes\.breaks_attendance"):
         move(opened, 62, 1)
+    move(opened, 66, 1)
 
 
 def test_a_paragraph_named_in_the_attendance_is_not_removed(opened: SeedMeeting) -> None:
