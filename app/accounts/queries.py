@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session, joinedload
 
 from app.accounts.domain import ABSOLUTE_LIFE, IDLE_LIFE, fold_email, hash_token
 from app.accounts.models import Invitation, LoginAttempt, LoginSession, Person, User
+from app.kernel import db
 from app.kernel.actor import Role
 from app.kernel.errors import NotFound
 from app.kernel.hooks import Hook
@@ -160,7 +161,8 @@ def _open_session() -> Select[*tuple[Any, ...]]:
 
 def open_session(session: Session, token: str, *, now: datetime) -> OpenSession | None:
     """Return who is behind a token, in one statement; None when it is unknown or has lapsed."""
-    row = session.execute(
+    row = db.rows(
+        session,
         _open_session(),
         {
             "token_hash": hash_token(token),

@@ -40,6 +40,7 @@ from app.association.models import (
     Seat,
     Setting,
 )
+from app.kernel import db
 from app.kernel.actor import OFFICE, Role
 from app.kernel.errors import NotFound
 
@@ -105,9 +106,14 @@ def get_association(session: Session) -> Association:
     return found
 
 
+@cache
+def _settings() -> Select[*tuple[Any, ...]]:
+    return select(Setting.name, Setting.value)
+
+
 def charter(session: Session) -> Charter:
     """Return what the charter and the rules of procedure decide: defaults with what is stored."""
-    stored = session.execute(select(Setting.name, Setting.value)).all()
+    stored = db.rows(session, _settings())
     return Charter(**{name: value for name, value in stored if name in SETTING_NAMES})
 
 
@@ -207,7 +213,7 @@ def seats_at(session: Session, *, body_id: int, day: date) -> list[SeatRow]:
 
     In order: chair, vice chair, regulars, substitutes (by order of call, then by name), members.
     """
-    rows = session.execute(_seats_at(), {"body_id": body_id, "day": day})
+    rows = db.rows(session, _seats_at(), {"body_id": body_id, "day": day})
     return [SeatRow(*row) for row in rows]
 
 
@@ -262,7 +268,7 @@ def seats_of_person(
     session: Session, person_id: int, day: date
 ) -> frozenset[tuple[Role, int | None]]:
     """Return the person's (role, body id) pairs of a day: what somebody may do follows from it."""
-    rows = session.execute(_seats_of_person(), {"person_id": person_id, "day": day})
+    rows = db.rows(session, _seats_of_person(), {"person_id": person_id, "day": day})
     return frozenset((role, body_id) for role, body_id in rows)
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
-from app.accounts.models import Person
 from app.documents.domain import size_words
 from app.kernel.actor import Role
 from app.meetings.domain import (
@@ -112,8 +111,23 @@ class InvitedRow:
     """Somebody outside the body who gets the summons, with the seat in the office if any."""
 
     part: InviteePart
-    person: Person
-    office: Role | None
+    person_id: int
+    given_name: str
+    family_name: str
+    title: str
+    organisation: str
+    email: str
+    office_role: str | None
+
+    @property
+    def name(self) -> str:
+        """Return the name as it is printed."""
+        return f"{self.given_name} {self.family_name}".strip()
+
+    @property
+    def office(self) -> Role | None:
+        """Return the seat in the office, if any."""
+        return Role(self.office_role) if self.office_role else None
 
 
 @dataclass(frozen=True, slots=True)

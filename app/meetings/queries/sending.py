@@ -69,13 +69,12 @@ def _invited(
     invited: Iterable[InvitedRow], called: set[int], part: InviteePart
 ) -> Iterator[Convenee]:
     for row in invited:
-        if row.part is not part or row.person.id in called:
+        if row.part is not part or row.person_id in called:
             continue
-        person = row.person
-        called.add(person.id)
-        role = person.title or (ROLE_WORDS[row.office] if row.office else "")
+        called.add(row.person_id)
+        role = row.title or (ROLE_WORDS[row.office] if row.office else "")
         required = part is InviteePart.OTHER
-        yield Convenee(person.id, person.name, role, person.organisation, person.email, required)
+        yield Convenee(row.person_id, row.name, role, row.organisation, row.email, required)
 
 
 @cache
@@ -93,7 +92,16 @@ def _invitees() -> Select[*tuple[Any, ...]]:
         .scalar_subquery()
     )
     return (
-        select(Invitee.part, Person, office)
+        select(
+            Invitee.part,
+            Person.id,
+            Person.given_name,
+            Person.family_name,
+            Person.title,
+            Person.organisation,
+            Person.email,
+            office,
+        )
         .join(Person, Person.id == Invitee.person_id)
         .where(Invitee.meeting_id == bindparam("meeting_id"))
         .order_by(Invitee.id)
@@ -102,8 +110,8 @@ def _invitees() -> Select[*tuple[Any, ...]]:
 
 def invitees(session: Session, meeting: Meeting) -> list[InvitedRow]:
     """Return who outside the body gets the summons, in the order they were added."""
-    rows = session.execute(_invitees(), {"meeting_id": meeting.id, "held_on": meeting.held_on})
-    return [InvitedRow(part, person, Role(role) if role else None) for part, person, role in rows]
+    rows = db.rows(session, _invitees(), {"meeting_id": meeting.id, "held_on": meeting.held_on})
+    return [InvitedRow(InviteePart(part), *rest) for part, *rest in rows]
 
 
 def invitee_rows(session: Session, meeting_id: int) -> Sequence[Invitee]:

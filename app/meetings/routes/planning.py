@@ -151,7 +151,7 @@ def invitees(day: date) -> Answer:
         return see_other("meetings.workspace", day=day)
     convened = queries.convened(session, meeting)
     seated = {p.person_id for p in (*convened.regulars, *convened.substitutes)}
-    chosen = {row.person.id: row.part for row in queries.invitees(session, meeting)}
+    chosen = {row.person_id: row.part for row in queries.invitees(session, meeting)}
     people = [p for p in accounts_queries.people(session) if p.id not in seated]
     return render_template(
         "meetings/invitees.html",
