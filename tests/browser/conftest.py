@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -13,8 +15,13 @@ from flask import Flask
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from sqlalchemy.orm import Session
 
+from app import create_app
 from app.kernel.actor import Actor
+from tests.browser import acts
+from tests.browser.acts import House, Looks
+from tests.conftest import prepare, settings_for
 from tests.support import browser, people
+from tests.support import demonstration as loaded
 from tests.support.html_client import HtmlClient
 
 HERE = Path(__file__).parent
@@ -116,14 +123,72 @@ def enter(app: Flask) -> Callable[..., Actor]:
         assert isinstance(client, HtmlClient)
         with app.app_context(), Session(app.extensions["engine"]) as session:
             actor = people.sign_in(session, client, who)
-        _hand_over(client, app, page.context)
+        acts.hand_over(client, app, page.context)
         return actor
 
     return do
 
 
-def _hand_over(client: HtmlClient, app: Flask, context: BrowserContext) -> None:
-    name = app.config["SESSION_COOKIE_NAME"]
-    cookie = client.get_cookie(name)
-    assert cookie is not None
-    context.add_cookies([{"name": name, "value": cookie.value, "domain": "127.0.0.1", "path": "/"}])
+def _pictures() -> Path | None:
+    folder = os.environ.get("KLUBBA_PICTURES")
+    return Path(folder) if folder else None
+
+
+@pytest.fixture(scope="session")
+def looks_with_scripts() -> Looks:
+    """The checks of pages, once each per worker process.
+
+    KLUBBA_PICTURES names a folder for a picture of each page.
+    """
+    return Looks(pictures=_pictures())
+
+
+@pytest.fixture(scope="session")
+def looks_without() -> Looks:
+    """The same without scripts; axe is one, and has seen the same pages."""
+    return Looks(with_axe=False, pictures=_pictures())
+
+
+@pytest.fixture
+def open_house(
+    live_server: Callable[..., str],
+    chromium: Browser,
+    looks_with_scripts: Looks,
+    looks_without: Looks,
+) -> Iterator[Callable[..., House]]:
+    """``open_house(loader, scripts=True)``: a server with data, and browsers for its people.
+
+    Every page that anybody meets is checked with axe (only with scripts: axe is one) and at the
+    three widths.
+    """
+    with ExitStack() as stack:
+
+        def make(loader: browser.Loader, *, scripts: bool = True) -> House:
+            look = looks_with_scripts if scripts else looks_without
+            house = House(chromium, live_server(loader), look, scripts=scripts)
+            stack.callback(house.close)
+            return house
+
+        yield make
+
+
+@dataclass(frozen=True)
+class Demonstration:
+    """The demonstration association on a server of its own; nobody changes it."""
+
+    app: Flask
+    address: str
+
+
+@pytest.fixture(scope="session")
+def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demonstration]:
+    """The whole demonstration as it stands on ``demonstration.TODAY`` (stop the clock there)."""
+    folder = tmp_path_factory.mktemp("demonstration")
+    url, file = loaded.empty_file(folder)
+    app = create_app(settings_for(url, folder))
+    prepare(app)
+    (folder / "files").mkdir()
+    loaded.put_into(app, file, folder / "files")
+    with browser.serving(app) as address:
+        yield Demonstration(app, address)
+    app.extensions["engine"].dispose()

@@ -1,0 +1,94 @@
+"""Every page of the demonstration, as everybody: accessible, in Swedish, never too wide."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from flask import Flask
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.accounts.models import User
+from tests.browser import acts, samples
+from tests.support import demonstration as loaded
+from tests.support import people
+from tests.support.html_client import HtmlClient, Page
+
+ROLES = {
+    "anonymous": "",
+    "director": "helena",
+    "chair": "ingrid",
+    "regular": "karin",
+    "substitute": "rolf",
+    "member of a preparatory group": "lena",
+    "auditor": "margareta",
+    "applicant": "fatima",
+}
+# The office sees everything in every state; the others see less of the same pages.
+EVERY_STATE = {"director"}
+
+
+def test_every_route_has_sample_values(demonstration):
+    missing = [r.rule for r in samples.routes(demonstration.app) if samples.maker_of(r) is None]
+
+    assert not missing, f"add sample values to {samples.__name__} for {missing}"
+
+
+def browser_of(app: Flask, key: str) -> HtmlClient:
+    """Return a client that reads every page it gets, signed in as somebody."""
+    client = app.test_client()
+    client.response_wrapper = Page
+    assert isinstance(client, HtmlClient)
+    if key:
+        with app.app_context(), Session(app.extensions["engine"]) as session:
+            email = f"{key}@klubba.example"
+            user = session.scalars(select(User).where(User.email == email)).one()
+            people.sign_in(session, client, user)
+    return client
+
+
+def pages(app: Flask, client: HtmlClient, *, every_state: bool) -> Iterator[tuple[str, int]]:
+    """Yield the addresses worth looking at in chromium, with their status.
+
+    A page of the same route is looked at again when its parts differ (other classes), for the
+    office; each refusal once.
+    """
+    seen: set[object] = set()
+    for address in samples.addresses(app):
+        answer = client.get(address.path)
+        if answer.location or answer.mimetype != "text/html":
+            continue
+        parts = frozenset(e.get("class", "") for e in answer.tree.iter() if "class" in e.attrib)
+        refused = answer.status_code >= 400
+        key = (
+            answer.status_code
+            if refused
+            else (address.endpoint, parts)
+            if every_state
+            else address.endpoint
+        )
+        if key not in seen:
+            seen.add(key)
+            yield address.path, answer.status_code
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_every_page_is_accessible_and_fits(demonstration, chromium, clock, role):
+    clock.stop(loaded.TODAY)
+    app = demonstration.app
+    client = browser_of(app, ROLES[role])
+    looks = acts.Looks()
+    house = acts.House(chromium, demonstration.address, looks, scripts=True)
+    page = house.visitor().page
+    if ROLES[role]:
+        acts.hand_over(client, app, page.context)
+
+    met = list(pages(app, client, every_state=role in EVERY_STATE))
+    for path, status in met:
+        assert page.goto(path).status == status, path
+        looks(page)
+
+    house.close()
+    assert len(met) > 5
+    assert 500 not in [status for _, status in met]
