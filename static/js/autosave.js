@@ -13,7 +13,7 @@ const NO_NET = "Sparas här tills nätet är tillbaka";
 
 /** @param {HTMLFormElement} form */
 export function start(form) {
-  const key = `klubba:${location.pathname}:${form.id}`;
+  const key = `klubba:${new URL(form.action).pathname}:${form.id}`;
   const states = document.querySelectorAll("[data-save-state]");
   let dirty = false;
   let saving = false;
@@ -85,6 +85,7 @@ export function start(form) {
       pressed = { button: event.submitter };
     } else if (!navigator.onLine) { // the browser would show its own page in place of the text
       event.preventDefault();
+      pressed = null;
       keep(form, key);
       retry(NO_NET, "offline");
     } else {

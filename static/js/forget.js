@@ -1,13 +1,15 @@
 /**
- * Removes the local copies of unsaved text when someone logs out of a shared computer.
+ * Removes the local copies of unsaved text: all of them when someone logs out of a shared computer,
+ * those of one page when it has been settled which of two texts holds.
  * @module forget
  */
 
-/** @param {HTMLFormElement} form the one that logs out */
-export function start(form) {
-  form.addEventListener("submit", () => {
+/** @param {HTMLElement} element a form that is sent, or a link that is followed */
+export function start(element) {
+  const prefix = `klubba:${element.dataset.forget}`;
+  element.addEventListener(element instanceof HTMLFormElement ? "submit" : "click", () => {
     for (const key of Object.keys(localStorage)) {
-      if (key.startsWith("klubba:")) localStorage.removeItem(key);
+      if (key.startsWith(prefix)) localStorage.removeItem(key);
     }
   });
 }

@@ -40,8 +40,18 @@ function inList(event) {
   event.preventDefault();
 }
 
+/** Shows the present § in the list when the list is longer than the window. */
+function showCurrent() {
+  const current = /** @type {HTMLElement | null} */ (document.querySelector("[data-paragraphs] [aria-current]"));
+  const list = current?.closest(".editor-list");
+  if (!current || !list) return;
+  const below = current.getBoundingClientRect().bottom - list.getBoundingClientRect().bottom;
+  if (below > 0) list.scrollTop += below + list.clientHeight / 3;
+}
+
 /** Starts once, for the page. */
 export function start() {
+  showCurrent();
   document.addEventListener("keydown", onKey);
   document.querySelector("[data-paragraphs]")?.addEventListener("keydown", inList);
 }

@@ -14,7 +14,7 @@ const wanted = [
   ["[data-editor]", "./keyboard.js"],
   ["[data-password]", "./password.js"],
   ["[data-untouched]", "./untouched.js"],
-  ["form[data-forget]", "./forget.js"],
+  ["[data-forget]", "./forget.js"],
 ];
 
 for (const [selector, path] of wanted) {
