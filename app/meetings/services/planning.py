@@ -49,8 +49,7 @@ def create_meeting(
     """
     _check(held_on=held_on, starts_at=starts_at, ends_at=ends_at, place=place, link=digital_link)
     _check_day(session, body_id=body_id, held_on=held_on)
-    body = association_queries.body(session, body_id)
-    heading = f"{possessive(body.name)} sammanträde {held_on.isoformat()}"
+    heading = _case_heading(association_queries.body(session, body_id).name, held_on)
     case = registry.open_case(session, actor=actor, heading=heading)
     meeting = Meeting(
         body_id=body_id,
@@ -76,9 +75,10 @@ def create_meeting(
     return meeting
 
 
-def possessive(name: str) -> str:
-    """Return the name as an owner: "Styrelsen" gives "Styrelsens"."""
-    return name if name.endswith(("s", "x", "z")) else f"{name}s"
+def _case_heading(body_name: str, held_on: date) -> str:
+    """Return what the meeting's case is called: "Styrelsens sammanträde 2017-02-24"."""
+    owner = body_name if body_name.endswith(("s", "x", "z")) else f"{body_name}s"
+    return f"{owner} sammanträde {held_on.isoformat()}"
 
 
 def _check(*, held_on: date, starts_at: time, ends_at: time, place: str, link: str) -> None:
@@ -176,12 +176,30 @@ def edit_meeting(
     _refuse_stale(meeting, version, changed)
     _check(held_on=held_on, starts_at=starts_at, ends_at=ends_at, place=place, link=digital_link)
     _check_day(session, body_id=meeting.body_id, held_on=held_on, own_id=meeting.id)
+    if "held_on" in changed:
+        _rename_case(session, actor, meeting, held_on)
     for name, value in changed.items():
         setattr(meeting, name, value)
     old = {name: _shown(before[name]) for name in changed}
     new = {name: _shown(value) for name, value in changed.items()}
     _note(session, actor, meeting, "edited", _edited_sentence(changed), before=old, after=new)
     return meeting
+
+
+def _rename_case(session: Session, actor: Actor | None, meeting: Meeting, held_on: date) -> None:
+    """Let the case follow the meeting's new day, unless somebody has named it otherwise."""
+    case, name = meeting.case, meeting.body.name
+    if case.heading != _case_heading(name, meeting.held_on):
+        return
+    registry.edit_case(
+        session,
+        actor=actor,
+        case_id=case.id,
+        version=case.version_id,
+        heading=_case_heading(name, held_on),
+        counterpart=case.counterpart,
+        responsible_id=case.responsible_id,
+    )
 
 
 def _edited_sentence(changed: dict[str, object]) -> str:

@@ -7,8 +7,6 @@ import pytest
 from tests.factories import meetings as make
 from tests.factories.people import create_world
 
-DAY = "/sammantraden/2017-02-24"
-
 
 @pytest.fixture
 def world(db_session, clock):
@@ -45,3 +43,9 @@ def browser_for(new_client, sign_in):
         return browser
 
     return make_one
+
+
+@pytest.fixture
+def seed(db_session, world):
+    """The meeting of 2017-02-24 with its thirteen items and eight annexes."""
+    return make.create_seed_meeting(db_session, world)

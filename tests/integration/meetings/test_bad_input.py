@@ -7,8 +7,7 @@ from sqlalchemy import func, select
 
 from app.meetings import queries
 from app.meetings.models import Meeting
-from tests.integration.meetings.conftest import DAY
-from tests.integration.meetings.test_pages import ITEM, NEW
+from tests.integration.meetings.samples import DAY, ITEM, NEW
 
 
 @pytest.mark.parametrize(

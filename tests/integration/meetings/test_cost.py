@@ -10,7 +10,7 @@ from app.kernel.tasks import tasks
 from app.meetings import services
 from tests.factories import cycle
 from tests.factories import meetings as make
-from tests.integration.meetings.conftest import DAY
+from tests.integration.meetings.samples import DAY
 
 WORKSPACE = 12
 LIST = 8

@@ -184,6 +184,30 @@ def test_a_meeting_may_keep_its_own_day_but_not_take_anothers(db_session, world,
     assert refusal.value.code == "meeting.same_day"
 
 
+@pytest.mark.parametrize(
+    ("named", "afterwards"),
+    [
+        ("Styrelsens sammanträde 2017-02-24", "Styrelsens sammanträde 2017-02-27"),
+        ("Vårens första möte", "Vårens första möte"),
+    ],
+)
+def test_the_case_follows_the_meeting_to_another_day_unless_it_has_a_name_of_its_own(
+    db_session, director, meeting, named, afterwards
+):
+    meeting.case.heading = named
+    db_session.flush()
+
+    services.edit_meeting(
+        db_session,
+        actor=director,
+        meeting=meeting,
+        version=meeting.version_id,
+        **values(meeting, held_on=date(2017, 2, 27)),
+    )
+
+    assert registry_queries.case(db_session, meeting.case_id).heading == afterwards
+
+
 def begun(db_session, world, meeting):
     make.send_summons(db_session, world, meeting)
     services.step(

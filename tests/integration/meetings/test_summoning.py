@@ -23,12 +23,6 @@ from app.registry.models import Record
 from tests.factories import meetings as make
 
 
-@pytest.fixture
-def seed(db_session, world):
-    """The meeting of 2017-02-24 with its thirteen items and eight annexes."""
-    return make.create_seed_meeting(db_session, world)
-
-
 def calendars(messages):
     return [Calendar.from_ical(message.calendar) for message in messages]
 
@@ -94,6 +88,19 @@ def test_before_it_is_sent_the_command_line_gets_a_draft(db_session, seed):
 
     assert made.rendered.gaps == ()
     assert queries.last_summons(db_session, seed.id) is None
+
+
+def test_the_command_line_writes_the_summons_to_a_folder(app, db_session, world, seed, tmp_path):
+    sent = make.send_summons(db_session, world, seed)
+    db_session.commit()
+
+    arguments = ["documents", "render", "kallelse", "--meeting", "2017-02-24", "--out"]
+    result = app.test_cli_runner().invoke(args=[*arguments, str(tmp_path)])
+
+    assert result.exit_code == 0, result.output
+    (file,) = tmp_path.iterdir()
+    assert file.name == "Kallelse 2017-02-24.docx"
+    assert file.read_bytes() == documents.content(sent.file_version)
 
 
 def test_everybody_with_an_address_gets_one_mail_with_document_and_calendar(
