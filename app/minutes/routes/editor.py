@@ -29,7 +29,7 @@ from app.minutes.domain import (
 )
 from app.minutes.forms.editor import NewParagraphForm, ParagraphForm
 from app.minutes.models import Paragraph
-from app.minutes.policies import WRITE_MINUTES
+from app.minutes.policies import FREEZE_MINUTES, WRITE_MINUTES
 from app.minutes.routes.access import meeting_with_minutes
 
 if TYPE_CHECKING:
@@ -128,6 +128,7 @@ def _page(
     paragraph: ParagraphFacts,
     form: ParagraphForm,
 ) -> Answer:
+    items = _items(facts, table, paragraph)
     page = render_template(
         "minutes/editor.html",
         meeting=meeting,
@@ -137,7 +138,9 @@ def _page(
         number=paragraph.label if paragraph.numbered else f"{paragraph.label} (preliminärt)",
         action=url_for("minutes.save", day=meeting.held_on, place=paragraph.place),
         untouched=_untouched(paragraph, form),
-        items=_items(facts, table, paragraph),
+        items=items,
+        done=sum(item["state"] == "done" for item in items),
+        may_freeze=acting().may(FREEZE_MINUTES, meeting),
         previous=_neighbour(facts, paragraph.place - 1, "Föregående"),
         following=_neighbour(facts, paragraph.place + 1, "Nästa"),
         told=presence_sentences(facts, table, paragraph.place)
