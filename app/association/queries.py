@@ -12,6 +12,7 @@ from sqlalchemy import (
     BindParameter,
     ColumnElement,
     Date,
+    Row,
     Select,
     and_,
     bindparam,
@@ -96,6 +97,18 @@ _RANK = {
 def find_association(session: Session) -> Association | None:
     """Return the association, or None before the set-up."""
     return session.get(Association, 1)
+
+
+@cache
+def _page_head() -> Select[*tuple[Any, ...]]:
+    return select(
+        Association.name, Association.email, Association.telephone, Association.postal_address
+    )
+
+
+def page_head(session: Session) -> Row[*tuple[Any, ...]] | None:
+    """Return the name and addresses that pages show of the association, or None before set-up."""
+    return db.rows(session, _page_head()).first()
 
 
 def get_association(session: Session) -> Association:

@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from flask import g, redirect, request, url_for
+from sqlalchemy import Row
 from sqlalchemy.exc import SQLAlchemyError
 
 from app.association import queries
-from app.association.models import Association
 from app.kernel import db
 from app.kernel.authz import current_actor
 from app.kernel.web import Answer
 
+Head = Row[*tuple[Any, ...]]
 
-def _found() -> Association | None:
+
+def _found() -> Head | None:
     """Return the association; one statement per request."""
     if "association" not in g:
-        g.association = queries.find_association(db.session())
-    found: Association | None = g.association
+        g.association = queries.page_head(db.session())
+    found: Head | None = g.association
     return found
 
 
-def association_of_page() -> Association | None:
+def association_of_page() -> Head | None:
     """Return the association for the page's head; None when the database does not answer."""
     try:
         return _found()
