@@ -19,7 +19,12 @@ from app.meetings.domain import MeetingState, Panel, PanelLack, PanelLink
 from app.minutes import queries
 from app.minutes.domain.freezing import AttestationDates, attestation_dates
 from app.minutes.domain.terms import ATTESTED
-from app.minutes.policies import FREEZE_MINUTES, READ_MINUTES, TAKE_EXTRACTS
+from app.minutes.policies import (
+    FREEZE_MINUTES,
+    READ_MINUTES,
+    TAKE_EXTRACTS,
+    WRITE_MINUTES,
+)
 from app.minutes.queries import SigningRow, WaitingRow
 
 if TYPE_CHECKING:
@@ -31,6 +36,8 @@ _RULE = "14 dagar efter sammanträdet"
 
 def minutes_panel(session: Session, meeting: Meeting, actor: Actor) -> Panel:
     """Return the links to the minutes and what their attestation lacks."""
+    if meeting.state is MeetingState.IN_SESSION and actor.may(WRITE_MINUTES, meeting):
+        return Panel(heading="Protokoll", links=tuple(_writing(meeting)))
     if meeting.state not in _WRITTEN or not actor.may(READ_MINUTES, meeting):
         return Panel()
     frozen = meeting.state is MeetingState.FROZEN
@@ -41,6 +48,14 @@ def minutes_panel(session: Session, meeting: Meeting, actor: Actor) -> Panel:
         lacks=tuple(_lacks(session, meeting, rows)),
         next_text=_next_text(rows, actor) if frozen else "",
     )
+
+
+def _writing(meeting: Meeting) -> list[PanelLink]:
+    day = meeting.held_on
+    return [
+        PanelLink("Närvaro", url_for("minutes.attendance", day=day)),
+        PanelLink("Skriv protokollet", url_for("minutes.edit", day=day)),
+    ]
 
 
 _STATES = {
@@ -58,7 +73,9 @@ def _links(meeting: Meeting, actor: Actor) -> list[PanelLink]:
     ]
     if meeting.state is not MeetingState.MINUTES_DRAFTING:
         found.append(PanelLink("Justering", url_for("minutes.attestation", day=day)))
-    elif actor.may(FREEZE_MINUTES, meeting):
+    elif actor.may(WRITE_MINUTES, meeting):
+        found = [*_writing(meeting), *found]
+    if meeting.state is MeetingState.MINUTES_DRAFTING and actor.may(FREEZE_MINUTES, meeting):
         found.append(PanelLink("Lås protokollet", url_for("minutes.freeze", day=day)))
     if meeting.state in ATTESTED and actor.may(TAKE_EXTRACTS, meeting):
         found.append(PanelLink("Protokollsutdrag", url_for("minutes.extracts", day=day)))

@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy.orm import Session
 
 from app.kernel.actor import Role
+from app.minutes import services
 from app.minutes.domain import ChangeKind
 from tests.factories.minutes import (
     SeedMeeting,
@@ -208,3 +209,18 @@ def test_a_meeting_without_minutes_has_no_roster(
     assert client.get(f"{PAGE}/ny").status_code == 404
     assert client.get(f"{PAGE}/1").status_code == 404
     assert client.get("/sammantraden/2016-11-18/protokoll/skriv").status_code == 303
+
+
+def test_the_meetings_page_leads_to_attendance_and_writing_for_those_who_write(
+    client: HtmlClient, sign_in: Any, opened: SeedMeeting
+) -> None:
+    sign_in(client, opened.user("helena"))
+    page = client.get("/sammantraden/2016-11-18")
+    assert f'href="{PAGE}"' in page.text
+    assert 'href="/sammantraden/2016-11-18/protokoll/skriv"' in page.text
+    services.close_meeting(
+        opened.session, actor=opened.actor, meeting=opened.meeting, closed_at=time(14)
+    )
+    assert f'href="{PAGE}"' in client.get("/sammantraden/2016-11-18").text
+    sign_in(client, Role.AUDITOR)
+    assert f'href="{PAGE}"' not in client.get("/sammantraden/2016-11-18").text
