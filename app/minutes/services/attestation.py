@@ -180,7 +180,7 @@ def _finish_when_all_have_signed(
         actor=actor,
         meeting=meetings.meeting(session, meeting.id),
         event=MeetingEvent.ATTEST,
-        sentence=f"protokollet {facts.span} är justerat av alla",
+        sentence=f"justerade som den sista, och protokollet {facts.span} är därmed justerat",
     )
     _register(session, actor, facts, version)
     attested(session, actor, attested_minutes(session, meeting.id))
