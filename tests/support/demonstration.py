@@ -16,11 +16,11 @@ from app.devtools.demo import loading
 from app.kernel import clock, db
 from tests.support import database, postgres
 
-TODAY = datetime(2018, 5, 16, 9, 30, tzinfo=clock.STOCKHOLM)
+TODAY = datetime(2018, 10, 17, 9, 30, tzinfo=clock.STOCKHOLM)
 
 
 def put_into(app: Flask, file: Path, files: Path) -> None:
-    """Fill an application's SQLite file and storage with the demonstration as it stands on TODAY."""
+    """Fill an application's SQLite file and storage with the demonstration of TODAY."""
     kept = Path(os.environ[postgres.RUN_DIRECTORY]) / "demonstration"
     with (kept.parent / "demonstration.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
@@ -34,9 +34,13 @@ def put_into(app: Flask, file: Path, files: Path) -> None:
 
 
 def _load(app: Flask, file: Path) -> None:
-    with clock.stopped_at(TODAY), app.app_context():
-        with db.new_session() as session, db.committing(session):
-            loading.load(session)
+    with (
+        clock.stopped_at(TODAY),
+        app.app_context(),
+        db.new_session() as session,
+        db.committing(session),
+    ):
+        loading.load(session)
     app.extensions["engine"].dispose()
     with closing(sqlite3.connect(file)) as connection:
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
