@@ -56,7 +56,7 @@ def render(kind: str, day: dt.date, paragraph: int | None, out: Path) -> None:
         try:
             made = services.render_for(session, kind, day=day, paragraph=paragraph)
         except NotFound:
-            raise click.ClickException(f"Det finns inget sådant den {day}.") from None
+            raise click.ClickException(f"Det finns inget sammanträde den {day}.") from None
         except DomainError as error:
             raise click.ClickException(sentence(error)) from error
     out.mkdir(parents=True, exist_ok=True)

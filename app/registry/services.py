@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from app.accounts import queries as accounts
 from app.association import queries as association
+from app.association.domain import Charter
 from app.kernel import clock, counters, editing, history
 from app.kernel.actor import Actor
 from app.kernel.errors import DomainError
@@ -35,6 +36,15 @@ _LABELS = {
     "counterpart": "Avsändare eller mottagare",
     "responsible_id": "Ansvarig",
 }
+
+
+def check_settings(charter: Charter) -> None:
+    """Refuse a pattern of case numbers that does not give unique numbers (rule O9).
+
+    Raises:
+        DomainError: on ``case_pattern``.
+    """
+    domain.check_case_pattern(charter.case_pattern)
 
 
 def open_case(

@@ -15,6 +15,7 @@ from app.association.services.whole import (
     change_settings,
     edit_association,
     set_up,
+    settings_changing,
 )
 
 __all__ = [
@@ -32,4 +33,5 @@ __all__ = [
     "edit_seat",
     "order_members",
     "set_up",
+    "settings_changing",
 ]

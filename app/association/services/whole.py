@@ -23,6 +23,10 @@ from app.association.services.seats import SeatValues, add_seat
 from app.kernel import clock, editing, history
 from app.kernel.actor import Actor, Role
 from app.kernel.errors import DomainError
+from app.kernel.hooks import Hook
+
+settings_changing: Hook[[Charter], None] = Hook("association.settings_changing")
+"""Called before settings are kept, so that those who live by one can refuse it (DomainError)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +140,7 @@ def change_settings(session: Session, *, actor: Actor, charter: Charter) -> None
         DomainError: a setting that nothing could work with; names its field.
     """
     check_charter(charter)
+    settings_changing(charter)
     wanted = differing(charter)
     before = {row.name: row.value for row in queries.stored_settings(session)}
     if wanted == before:

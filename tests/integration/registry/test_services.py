@@ -9,7 +9,9 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
+from app.association.domain import Charter
 from app.association.models import Setting
+from app.association.services import change_settings
 from app.kernel import clock as kernel_clock
 from app.kernel import db, history
 from app.kernel.actor import Role
@@ -68,6 +70,17 @@ def test_rule_o9_the_pattern_is_the_associations_own(db_session, actor):
     )
 
     assert services.open_case(db_session, actor=actor, heading="Ärende").number == "SF-2017-1"
+
+
+def test_rule_o9_a_pattern_without_the_year_is_refused_among_the_settings(db_session, clock):
+    world = people.create_world(db_session, logins=False)
+
+    with pytest.raises(DomainError) as refusal:
+        change_settings(
+            db_session, actor=world.actor(world.director), charter=Charter(case_pattern="{serial}")
+        )
+
+    assert (refusal.value.code, refusal.value.field) == ("registry.pattern_fields", "case_pattern")
 
 
 def test_rule_o9_two_who_open_cases_at_once_never_get_the_same_number(app, db_session, clock):
