@@ -6,6 +6,7 @@ import os
 from datetime import timedelta
 
 from flask import Flask
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from app import accounts, association, documents, meetings, minutes, overview, publication, registry
 from app.config import ROOT, Settings
@@ -31,6 +32,11 @@ def create_app(settings: Settings | None = None) -> Flask:
     )
     app.extensions["settings"] = settings
     _configure(app, settings)
+    if settings.proxies:
+        trusted = settings.proxies
+        app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
+            app.wsgi_app, x_for=trusted, x_proto=trusted, x_host=trusted
+        )
     if settings.clock:
         clock.start_from(settings.clock)
     db.init_app(app, settings.database_url)

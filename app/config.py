@@ -34,6 +34,7 @@ class Settings:
     smtp_ca_file: str = ""
     mail_from: str = "klubba@localhost"
     clock: datetime | None = None
+    proxies: int = 0
     max_upload: int = 25 * 1024 * 1024
 
     @classmethod
@@ -55,6 +56,7 @@ class Settings:
             smtp_ca_file=env.get("SMTP_CA_FILE", ""),
             mail_from=env.get("MAIL_FROM", "klubba@localhost"),
             clock=_clock(env, production=production),
+            proxies=_proxies(env),
         )
 
 
@@ -95,6 +97,14 @@ def _port(env: Mapping[str, str], name: str, default: int) -> int:
     value = env.get(name, str(default))
     if not value.isdigit() or not 0 < int(value) < 65536:  # noqa: PLR2004 -- the TCP port range
         raise SettingsError(f"{name} must be a port number, not {value!r}.")
+    return int(value)
+
+
+def _proxies(env: Mapping[str, str]) -> int:
+    """How many proxies stand in front: only so many forwarded addresses are believed."""
+    value = env.get("KLUBBA_PROXIES", "0")
+    if not value.isdigit():
+        raise SettingsError(f"KLUBBA_PROXIES must be a number, not {value!r}.")
     return int(value)
 
 

@@ -178,7 +178,7 @@ def finish_when_all_are_down(session: Session, actor: Actor | None, meeting_id: 
             actor=actor,
             meeting=meeting,
             event=MeetingEvent.FINISH,
-            sentence="överklagandetiden är slut och anslaget är nedtaget",
+            sentence="avslutade ärendegången: överklagandetiden är slut och anslaget är nedtaget",
         )
 
 
@@ -310,7 +310,7 @@ def _step_when_on_every_board(session: Session, actor: Actor | None, meeting_id:
             actor=actor,
             meeting=meeting,
             event=MeetingEvent.POST,
-            sentence="justeringen är anslagen på alla anslagstavlor",
+            sentence="noterade att justeringen är anslagen på alla anslagstavlor",
         )
 
 

@@ -86,3 +86,9 @@ def test_the_port_is_part_of_the_address_that_mails_link_to():
 def test_the_developer_flag_never_counts_in_production():
     assert Settings.from_env({"SECRET_KEY": "h" * 32, "KLUBBA_DEVELOPER": "1"}).developer
     assert not Settings.from_env({**PRODUCTION, "KLUBBA_DEVELOPER": "1"}).developer
+
+
+def test_the_number_of_trusted_proxies_is_a_number():
+    assert Settings.from_env({**PRODUCTION, "KLUBBA_PROXIES": "1"}).proxies == 1
+    with pytest.raises(SettingsError, match="KLUBBA_PROXIES"):
+        Settings.from_env({**PRODUCTION, "KLUBBA_PROXIES": "en"})
