@@ -22,15 +22,9 @@ from app.minutes.domain import AttestationMethod
 from app.minutes.models import Attestation, Extract, MinutesVersion, Paragraph, Signer
 from app.registry.models import Record
 from tests.factories import cycle
-from tests.factories.people import PASSWORD, create_world
+from tests.factories.people import PASSWORD
 
 PDF = b"%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n"
-
-
-@pytest.fixture
-def world(db_session, clock):
-    clock.stop(cycle.AFTERNOON)
-    return create_world(db_session)
 
 
 def self_actor(user):

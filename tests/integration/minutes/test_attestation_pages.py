@@ -12,28 +12,10 @@ from app.kernel.tasks import tasks
 from app.meetings.domain import MeetingState
 from app.minutes import queries, services
 from tests.factories import cycle
-from tests.factories.people import PASSWORD, create_world
+from tests.factories.people import PASSWORD
 
 DAY = "/sammantraden/2016-11-18"
 PDF = b"%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n"
-
-
-@pytest.fixture
-def world(db_session, clock):
-    clock.stop(cycle.AFTERNOON)
-    return create_world(db_session)
-
-
-@pytest.fixture
-def as_user(new_client, sign_in):
-    """``as_user(world.chair)`` returns a browser of that person."""
-
-    def open_browser(user):
-        browser = new_client()
-        sign_in(browser, user)
-        return browser
-
-    return open_browser
 
 
 def version_of(session, meeting):

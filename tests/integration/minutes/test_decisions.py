@@ -4,18 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-import pytest
-
 from app.minutes import queries, services
 from app.minutes.routes.reading import shorten
 from tests.factories import cycle
-from tests.factories.people import create_world
-
-
-@pytest.fixture
-def world(db_session, clock):
-    clock.stop(cycle.AFTERNOON)
-    return create_world(db_session)
 
 
 def test_the_list_holds_every_paragraph_of_the_year_with_its_decision(

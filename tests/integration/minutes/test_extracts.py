@@ -17,15 +17,8 @@ from app.minutes.domain import ChangeKind
 from app.minutes.models import Extract
 from app.registry.models import Record
 from tests.factories import cycle
-from tests.factories.people import create_world
 
 DAY = "/sammantraden/2016-11-18"
-
-
-@pytest.fixture
-def world(db_session, clock):
-    clock.stop(cycle.AFTERNOON)
-    return create_world(db_session)
 
 
 def with_a_late_member(session, world):

@@ -17,13 +17,6 @@ from app.minutes.domain import ChangeKind, SignerRole
 from app.minutes.models import Attestation, MinutesVersion, Paragraph
 from app.registry.models import Record
 from tests.factories import cycle
-from tests.factories.people import create_world
-
-
-@pytest.fixture
-def world(db_session, clock):
-    clock.stop(cycle.AFTERNOON)
-    return create_world(db_session)
 
 
 def numbers(session, meeting):

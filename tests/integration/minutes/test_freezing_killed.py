@@ -19,7 +19,6 @@ from app.minutes.models import Attestation, MinutesVersion, Paragraph, Signer
 from app.publication.models import Posting
 from app.registry.models import Record
 from tests.factories import cycle
-from tests.factories.people import create_world
 
 # The process does what a request does, and is killed by itself with a signal that nobody catches
 # when the named statement has been sent for the given time.
@@ -66,12 +65,6 @@ with app.app_context(), db.new_session() as session, db.committing(session):
         )
 print("it was not killed")
 """
-
-
-@pytest.fixture
-def world(db_session, clock):
-    clock.stop(cycle.AFTERNOON)
-    return create_world(db_session)
 
 
 def kill_in(app, meeting, act, words, person=":", password=""):

@@ -5,33 +5,17 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from sqlalchemy import delete, insert, select, update
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy import select
 
-from app.kernel import history, worker
+from app.kernel import history
 from app.kernel.errors import DomainError, NotFound
-from app.kernel.mail import FolderMailer
-from app.kernel.tasks import tasks
 from app.meetings.domain import MeetingState
-from app.meetings.models import Meeting
 from app.publication import queries, services
-from app.publication.models import BoardWatch, Posting
 from app.registry.models import Record
 from tests.factories import cycle
-from tests.factories.people import create_notice_board, create_world
+from tests.factories.people import create_notice_board
 
 ATTESTED = date(2016, 11, 21)
-
-
-@pytest.fixture
-def world(db_session, clock):
-    clock.stop(cycle.AFTERNOON)
-    return create_world(db_session)
-
-
-@pytest.fixture
-def physical(db_session, world):
-    return create_notice_board(db_session, "Kansliets anslagstavla", digital=False)
 
 
 def postings(session, meeting):
@@ -233,6 +217,26 @@ def test_rule_k20_the_meeting_is_final_only_when_every_board_is_empty(
     assert again.value.code == "posting.already_down"
 
 
+def test_rule_f7_a_board_that_was_forgotten_keeps_the_meeting_open(
+    db_session, world, physical, clock
+):
+    meeting, _ = cycle.attested(db_session, world)
+    services.note_seen(db_session, at=cycle.AFTERNOON)
+    clock.stop("2016-12-13T00:00")
+
+    services.take_down_due(db_session)
+    assert meeting.state is MeetingState.ATTESTED
+    put_up(db_session, meeting, physical, date(2016, 12, 13))
+    assert meeting.state is MeetingState.POSTED
+
+
+def test_an_extract_tells_nothing_of_a_notice_that_was_not_put_up(db_session, world):
+    world.notice_board.ended_on = date(2016, 1, 1)
+    _, version = cycle.attested(db_session, world)
+
+    assert services.announced_sentence(db_session, version.id) == ""
+
+
 def test_the_digital_notice_is_not_taken_down_by_hand(db_session, world, clock):
     meeting, _ = cycle.attested(db_session, world)
     (posting,) = postings(db_session, meeting)
@@ -323,70 +327,3 @@ def test_a_posting_of_another_meeting_is_not_found(db_session, world):
 
     with pytest.raises(NotFound):
         services.mark_broken(db_session, actor=None, meeting_id=other.id, posting_id=posting.id)
-
-
-def refused(session, statement):
-    try:
-        with session.begin_nested():
-            session.execute(statement)
-    except DBAPIError:
-        return True
-    return False
-
-
-def test_rule_k19_the_database_refuses_to_edit_or_remove_a_notice(db_session, world):
-    meeting, _ = cycle.attested(db_session, world)
-    (posting,) = postings(db_session, meeting)
-
-    for column in ("posted_on", "last_day", "take_down_on", "paragraphs", "kept_at", "body_name"):
-        value = "annat" if column in {"paragraphs", "kept_at", "body_name"} else date(2017, 1, 1)
-        assert refused(db_session, update(Posting).values({column: value})), column
-    assert refused(db_session, delete(Posting))
-    too_short = {c.name: getattr(posting, c.name) for c in Posting.__table__.columns}
-    too_short |= {"id": 99, "last_day": posting.posted_on}
-    assert refused(db_session, insert(Posting).values(too_short))
-
-
-def test_rule_k20_the_worker_takes_down_and_finishes_in_its_rounds(app, db_session, world, clock):
-    meeting, _ = cycle.attested(db_session, world)
-    db_session.add(
-        BoardWatch(first_seen_at=cycle.AFTERNOON, last_seen_at=clock.stop("2016-12-12T20:00"))
-    )
-    db_session.commit()
-    clock.stop("2016-12-13T00:00")
-
-    worker.run_round(
-        app.extensions["settings"], FolderMailer(app.extensions["settings"].storage_dir / "mail")
-    )
-
-    db_session.expire_all()
-    assert db_session.get_one(Meeting, meeting.id).state is MeetingState.FINAL
-
-
-def test_the_office_is_told_what_to_put_up_put_up_anew_and_take_down(
-    app, db_session, world, physical, clock
-):
-    meeting, _ = cycle.attested(db_session, world)
-    office = cycle.office(world)
-
-    def asked(actor=office):
-        db_session.flush()
-        with app.test_request_context():
-            from app.kernel import clock as now
-
-            found = tasks(db_session, actor, now.today())
-            return [
-                (t.text, t.due) for answer in found for t in answer if "anslaget" in t.text.lower()
-            ]
-
-    words = "Kansliets anslagstavla för protokollet från den 18 november 2016"
-    assert asked() == [(f"Sätt upp anslaget på {words}", date(2016, 11, 23))]
-    assert asked(world.actor(world.chair)) == []
-
-    posting = put_up(db_session, meeting, physical)
-    assert asked() == []
-    clock.stop("2016-12-13T08:00")
-    assert asked() == [(f"Ta ned anslaget på {words}", date(2016, 12, 13))]
-
-    services.mark_broken(db_session, actor=None, meeting_id=meeting.id, posting_id=posting.id)
-    assert asked() == [(f"Anslaget måste sättas upp på nytt på {words}", date(2016, 12, 13))]

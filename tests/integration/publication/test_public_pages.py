@@ -10,27 +10,9 @@ from app.documents import services as documents
 from app.minutes import services as minutes_services
 from app.publication import queries, services
 from tests.factories import cycle
-from tests.factories.people import create_notice_board, create_world
+from tests.factories.people import create_notice_board
 
 DAY = "/sammantraden/2016-11-18"
-
-
-@pytest.fixture
-def world(db_session, clock):
-    clock.stop(cycle.AFTERNOON)
-    return create_world(db_session)
-
-
-@pytest.fixture
-def as_user(new_client, sign_in):
-    """``as_user(world.chair)`` returns a browser of that person."""
-
-    def open_browser(user):
-        browser = new_client()
-        sign_in(browser, user)
-        return browser
-
-    return open_browser
 
 
 def links(page):
