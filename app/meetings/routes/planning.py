@@ -50,6 +50,7 @@ def index() -> Answer:
         year=year,
         years=queries.years(session),
         upcoming=upcoming,
+        today=today,
         groups=listed_meetings(others, today),
         may_plan=acting().may(PLAN_MEETINGS),
         decisions_href=_decisions(year),

@@ -24,7 +24,7 @@ _OVER = {MeetingState.POSTED, MeetingState.FINAL, MeetingState.CANCELLED}
 
 
 def listed_meetings(rows: Iterable[MeetingRow], today: date) -> list[tuple[str, list[MeetingRow]]]:
-    """Group a year's meetings: those to come, those whose minutes are under way, those done."""
+    """Group a year's meetings: to come, under way, done; what is done begins with the latest."""
     coming: list[MeetingRow] = []
     open_: list[MeetingRow] = []
     done: list[MeetingRow] = []
@@ -35,7 +35,7 @@ def listed_meetings(rows: Iterable[MeetingRow], today: date) -> list[tuple[str, 
             coming.append(row)
         else:
             open_.append(row)
-    groups = [("Kommande", coming), ("Inte klara", open_), ("Klara", done)]
+    groups = [("Kommande", coming), ("Inte klara", open_), ("Klara", done[::-1])]
     return [(heading, found) for heading, found in groups if found]
 
 

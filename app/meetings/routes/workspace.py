@@ -79,7 +79,10 @@ def workspace(day: date) -> Answer:
 
 def _next(meeting: Meeting, panels: Sequence[Panel], *, office: bool) -> dict[str, str] | None:
     found = domain.next_step(meeting.state, office=office)
-    if found is None or found.endpoint not in current_app.view_functions:
+    if found is None:
+        return None
+    needed = getattr(current_app.view_functions.get(found.endpoint), "permission", None)
+    if needed is None or not acting().may(needed):
         return None
     text = next((panel.next_text for panel in panels if panel.next_text), found.text)
     of_meeting = any("day" in r.arguments for r in current_app.url_map.iter_rules(found.endpoint))

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from app.meetings import queries
+from app.meetings.domain import MeetingState
 from tests.factories import meetings as make
 from tests.integration.meetings.samples import DAY, NEW
 
@@ -73,6 +74,19 @@ class TestPlanning:
         assert words.index("Inte klara") < words.index("Styrelsen fre 20 jan 2017")
         assert "18 nov 2016" not in words
         assert "fre 18 nov 2016" in office.get("/sammantraden?ar=2016").words
+
+    def test_the_day_itself_is_named_and_what_is_done_begins_with_the_latest(
+        self, office, db_session, world, clock
+    ):
+        for day in (date(2017, 1, 20), date(2017, 2, 3), clock.stop("2017-02-15 08:00").date()):
+            made = make.create_meeting(db_session, world, held_on=day)
+            if day < date(2017, 2, 15):
+                made.state = MeetingState.FINAL
+
+        words = office.get("/sammantraden").words
+
+        assert "Sammanträde i dag Onsdag 15 februari 2017" in words
+        assert words.index("fre 3 feb 2017") < words.index("fre 20 jan 2017")
 
     @pytest.mark.parametrize("year", ["0", "99999999", "x", "1999"])
     def test_a_year_without_meetings_says_what_comes_here(self, office, year):
