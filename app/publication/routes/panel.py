@@ -12,7 +12,8 @@ from app.kernel import clock
 from app.kernel.actor import Actor
 from app.kernel.tasks import Task
 from app.kernel.ui import long_date, short_date
-from app.meetings.domain import Panel, PanelLack, PanelLink
+from app.meetings.domain import MeetingState, Panel, PanelLack, PanelLink
+from app.minutes.domain import listed
 from app.minutes.domain.terms import ATTESTED
 from app.publication import domain, queries
 from app.publication.models import Posting
@@ -30,6 +31,8 @@ def notice_panel(session: Session, meeting: Meeting, actor: Actor) -> Panel:
         return Panel()
     href = url_for("publication.board", day=meeting.held_on)
     postings = queries.postings_of(session, meeting.id)
+    waiting = _waiting(session, meeting) if actor.may(POST_NOTICES, meeting) else []
+    names = listed([row.board_name for row in waiting])
     return Panel(
         heading="Anslag",
         links=tuple(_link(one, href) for one in postings),
@@ -37,8 +40,24 @@ def notice_panel(session: Session, meeting: Meeting, actor: Actor) -> Panel:
             PanelLack(f"Anslaget på {one.notice_board.name} måste sättas upp på nytt", href, "late")
             for one in postings
             if one.broken_at is not None and one.taken_down_at is None
-        ),
+        )
+        + tuple(_lack(row, href) for row in waiting),
+        next_text=f"Protokollet är justerat. Sätt upp anslaget på {names}." if waiting else "",
     )
+
+
+def _waiting(session: Session, meeting: Meeting) -> list[queries.WaitingBoard]:
+    """Return the boards that the notice of this meeting's minutes is not on yet (rule F7)."""
+    if meeting.state is not MeetingState.ATTESTED:
+        return []
+    rows = queries.waiting_boards(session, clock.today())
+    return [row for row in rows if row.held_on == meeting.held_on]
+
+
+def _lack(row: queries.WaitingBoard, href: str) -> PanelLack:
+    late = clock.today() > domain.post_by(row.attested_on)
+    text = f"Anslaget är inte uppsatt på {row.board_name}"
+    return PanelLack(text, href, "late" if late else "missing")
 
 
 def _link(posting: Posting, href: str) -> PanelLink:
