@@ -127,7 +127,7 @@ _OFFICE_NEXT = {
         "Protokollet är fryst och väntar på underskrifter.",
     ),
     _S.ATTESTED: NextStep(
-        "Sätt upp anslaget",
+        "Gå till anslagstavlan",
         "publication.board",
         "Protokollet är justerat och ska tillkännages på anslagstavlan.",
     ),
