@@ -24,8 +24,9 @@ class Place(StrEnum):
 
     PARAGRAPH = "paragraph"
     ATTENDANCE = "attendance"
-    MINUTES = "minutes"
-    AGENDA = "agenda"
+    DUTIES = "duties"  # who leads, takes the minutes and attests, where and when
+    CLOSING = "closing"
+    NEW_PARAGRAPH = "new_paragraph"
 
 
 class Weight(StrEnum):
@@ -42,7 +43,7 @@ class Problem:
     code: str
     position: int | None
     sentence: str
-    place: Place = Place.MINUTES
+    place: Place = Place.DUTIES
     weight: Weight = Weight.ERROR
 
 
@@ -122,17 +123,17 @@ def signed_spans(facts: MinutesFacts, signer: SignerFacts) -> str:
 def _roles(facts: MinutesFacts, table: PresenceTable) -> Iterator[Problem]:
     led = [person for person, _ in table.chairs()]
     if not led:
-        yield _attendance(
+        yield _duties(
             "freeze.no_chair",
             "Ingen är ordförande för sammanträdet. Ange i närvaron vem som ledde det.",
         )
     if facts.secretary is None:
-        yield _attendance(
+        yield _duties(
             "freeze.no_secretary",
             "Ingen är sekreterare. Ange i närvaron vem som förde protokollet.",
         )
     if not facts.attesters:
-        yield _attendance(
+        yield _duties(
             "freeze.no_attester",
             "Ingen är utsedd att justera. Ange i närvaron vem som justerar tillsammans med "
             "ordföranden.",
@@ -144,20 +145,22 @@ def _roles(facts: MinutesFacts, table: PresenceTable) -> Iterator[Problem]:
 def _attester(table: PresenceTable, person: Attendee) -> Iterator[Problem]:
     """An elected attester was there, and did not take the minutes (rule ATT)."""
     if person.takes_minutes:
-        yield _attendance(
+        yield _duties(
             "freeze.two_roles",
             f"{person.name} kan inte skriva under i två roller. Utse någon annan justerare.",
         )
     if not table.ever_present(person):
-        yield _attendance(
+        yield Problem(
             "freeze.attester_absent",
+            None,
             f"{person.name} ska justera men var inte närvarande. Ändra närvaron eller utse någon "
             "annan.",
+            Place.ATTENDANCE,
         )
 
 
-def _attendance(code: str, sentence: str) -> Problem:
-    return Problem(code, None, sentence, Place.ATTENDANCE)
+def _duties(code: str, sentence: str) -> Problem:
+    return Problem(code, None, sentence, Place.DUTIES)
 
 
 def _paragraph(facts: MinutesFacts, table: PresenceTable, one: ParagraphFacts) -> Iterator[Problem]:
@@ -180,7 +183,7 @@ def _paragraph(facts: MinutesFacts, table: PresenceTable, one: ParagraphFacts) -
         sentence = (
             "den som justerar ledde ärendet eller anmälde jäv. Utse ytterligare en justerare."
         )
-        yield problem("nobody_to_attest", sentence, Place.ATTENDANCE)
+        yield problem("nobody_to_attest", sentence, Place.DUTIES)
 
 
 def _can_attest(facts: MinutesFacts, table: PresenceTable, place: int) -> list[Attendee]:
@@ -195,7 +198,7 @@ def _left_out(items: Sequence[tuple[int, str]]) -> Iterator[Problem]:
             "freeze.item_left_out",
             position,
             f"Ärendet ”{heading}” på dagordningen har ingen paragraf.",
-            Place.AGENDA,
+            Place.NEW_PARAGRAPH,
             Weight.WARNING,
         )
 
@@ -216,10 +219,11 @@ def _untouched(facts: MinutesFacts) -> Iterator[Problem]:
 
 def _whole(facts: MinutesFacts) -> Iterator[Problem]:
     if not facts.paragraphs:
-        yield Problem("freeze.no_paragraphs", None, "Protokollet har inga paragrafer.")
+        sentence = "Protokollet har inga paragrafer."
+        yield Problem("freeze.no_paragraphs", None, sentence, Place.NEW_PARAGRAPH)
     if facts.closed_at is None:
         sentence = "Det saknas klockslag för när sammanträdet avslutades."
-        yield Problem("freeze.not_closed", None, sentence)
+        yield Problem("freeze.not_closed", None, sentence, Place.CLOSING)
     if not facts.attestation_place:
         sentence = "Platsen för justeringen saknas. Den står på protokollets första sida."
         yield Problem("freeze.no_attestation_place", None, sentence, weight=Weight.WARNING)

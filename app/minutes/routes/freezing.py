@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from flask import Blueprint, current_app, flash, render_template, url_for
+from flask import Blueprint, flash, render_template, url_for
 
 from app.kernel import db
 from app.kernel.authz import acting, requires
@@ -23,10 +23,10 @@ if TYPE_CHECKING:
     from app.meetings.models import Meeting
 
 _PAGES = {
-    Place.PARAGRAPH: "minutes.edit",
     Place.ATTENDANCE: "minutes.attendance",
-    Place.MINUTES: "minutes.attendance",
-    Place.AGENDA: "minutes.edit",
+    Place.DUTIES: "minutes.duties",
+    Place.CLOSING: "minutes.close_meeting",
+    Place.NEW_PARAGRAPH: "minutes.add_paragraph",
 }
 
 
@@ -86,11 +86,7 @@ def _listed(meeting: Meeting, problem: Problem) -> dict[str, str]:
 
 
 def _where(meeting: Meeting, problem: Problem) -> str:
-    """Return where the problem is mended; the meeting's page when there is no better one."""
-    day = meeting.held_on
-    endpoint = _PAGES[problem.place]
-    if endpoint not in current_app.view_functions:
-        return url_for("meetings.workspace", day=day)
-    if problem.place is Place.PARAGRAPH and problem.position:
-        return url_for(endpoint, day=day, place=problem.position)
-    return url_for(endpoint, day=day)
+    """Return the page where the problem is mended."""
+    if problem.place is Place.PARAGRAPH:
+        return url_for("minutes.edit", day=meeting.held_on, place=problem.position)
+    return url_for(_PAGES[problem.place], day=meeting.held_on)

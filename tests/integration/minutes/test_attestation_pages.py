@@ -62,6 +62,20 @@ def test_the_checklist_leads_to_each_place_and_shows_no_button(db_session, world
     assert "§ 5: beslutet saknas." in refused.words
 
 
+def test_the_checklist_of_an_open_meeting_leads_to_duties_closing_and_attendance(
+    db_session, world, as_user
+):
+    meeting = cycle.summoned(db_session, world)
+    services.open_meeting(db_session, actor=None, meeting=meeting)
+
+    page = as_user(world.director).get(f"{DAY}/las")
+
+    links = {a.get("href") for a in page.tree.iter("a")}
+    assert {f"{DAY}/narvaro/uppdrag", f"{DAY}/narvaro/avsluta"} <= links
+    assert "Ingen är utsedd att justera." in page.words
+    assert as_user(world.director).get(f"{DAY}/narvaro/uppdrag").status_code == 200
+
+
 def test_a_text_that_changed_after_it_was_read_is_not_frozen_by_the_button(
     db_session, world, as_user
 ):

@@ -114,7 +114,7 @@ def test_rule_k6_an_item_of_the_agenda_without_a_paragraph_is_pointed_out():
 
     assert codes(found) == ["item_left_out"]
     assert (found[0].place, found[0].weight, found[0].position) == (
-        Place.AGENDA,
+        Place.NEW_PARAGRAPH,
         Weight.WARNING,
         7,
     )
