@@ -228,9 +228,9 @@ def test_the_production_cookie_is_bound_to_the_host(make_app):
     assert app.config["SESSION_COOKIE_SAMESITE"] == "Lax"
 
 
-@pytest.mark.parametrize(("production", "address"), [(True, "203.0.113.7"), (False, "127.0.0.1")])
-def test_only_in_production_the_proxy_says_who_asks(make_app, production, address):
-    app = make_app(production=production)
+@pytest.mark.parametrize(("proxies", "asked"), [(1, "203.0.113.7 True"), (0, "127.0.0.1 False")])
+def test_only_a_proxy_of_the_settings_says_who_asks(make_app, proxies, asked):
+    app = make_app(proxies=proxies)
     app.add_url_rule(
         "/vem",
         "who",
@@ -243,7 +243,7 @@ def test_only_in_production_the_proxy_says_who_asks(make_app, production, addres
         people.make_association(db.session())
         answer = browser_of(app, db.session()).get("/vem", headers=forwarded)
 
-    assert answer.text == f"{address} {production}"
+    assert answer.text == asked
 
 
 def test_the_menu_holds_only_what_one_may_see(client, sign_in, db_session):
