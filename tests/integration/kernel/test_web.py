@@ -6,7 +6,7 @@ import re
 from datetime import UTC, datetime
 
 import pytest
-from flask import Flask, Response, abort, redirect, request
+from flask import Flask, Response, abort, redirect
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException
@@ -226,24 +226,6 @@ def test_the_production_cookie_is_bound_to_the_host(make_app):
     assert app.config["SESSION_COOKIE_SECURE"]
     assert app.config["SESSION_COOKIE_HTTPONLY"]
     assert app.config["SESSION_COOKIE_SAMESITE"] == "Lax"
-
-
-@pytest.mark.parametrize(("proxies", "asked"), [(1, "203.0.113.7 True"), (0, "127.0.0.1 False")])
-def test_only_a_proxy_of_the_settings_says_who_asks(make_app, proxies, asked):
-    app = make_app(proxies=proxies)
-    app.add_url_rule(
-        "/vem",
-        "who",
-        requires(PUBLIC)(
-            lambda: Response(f"{request.remote_addr} {request.is_secure}", mimetype="text/plain")
-        ),
-    )
-    forwarded = {"X-Forwarded-For": "198.51.100.1, 203.0.113.7", "X-Forwarded-Proto": "https"}
-    with app.app_context():
-        people.make_association(db.session())
-        answer = browser_of(app, db.session()).get("/vem", headers=forwarded)
-
-    assert answer.text == asked
 
 
 def test_the_menu_holds_only_what_one_may_see(client, sign_in, db_session):
