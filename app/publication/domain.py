@@ -20,6 +20,7 @@ SENTENCES = {
         "Anslaget kan inte ha satts upp före den {day}, då protokollet blev justerat. "
         "Kontrollera datumet."
     ),
+    "posting.nothing_posted": "Justeringen är inte anslagen ännu.",
     "posting.in_future": "Dagen har inte varit ännu. Ange den dag då det verkligen gjordes.",
     "posting.already_up": "Anslaget sitter redan uppe på {board}.",
     "posting.no_such_board": "Förbundet anslår inte på den anslagstavlan.",

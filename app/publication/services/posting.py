@@ -18,7 +18,7 @@ from app.documents.services import RenderedFile
 from app.kernel import clock, history
 from app.kernel.actor import OFFICE, Actor, Role
 from app.kernel.cli import settings
-from app.kernel.errors import DomainError, NotFound
+from app.kernel.errors import DomainError
 from app.meetings import queries as meetings
 from app.meetings import services as meeting_services
 from app.meetings.domain import MeetingEvent, MeetingState
@@ -318,11 +318,11 @@ def render_proof(session: Session, day: date, _paragraph: int | None) -> Rendere
     """Return the newest proof of posting of a meeting for the command line.
 
     Raises:
-        NotFound: when nothing has been posted.
+        DomainError: ``posting.nothing_posted``.
     """
     meeting = meetings.meeting_on(session, day)
     postings = queries.postings_of(session, meeting.id)
-    if not postings or postings[-1].proof is None:
-        raise NotFound
-    file = postings[-1].proof
+    file = postings[-1].proof if postings else None
+    if file is None:
+        raise DomainError("posting.nothing_posted")
     return RenderedFile(file.filename, Rendered(documents.content(file), file.sha256, ()))

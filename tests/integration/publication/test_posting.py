@@ -95,8 +95,9 @@ def test_the_command_line_gives_the_newest_proof(db_session, world):
 
     assert made.filename == f"anslagsbevis-2016-11-18-{world.notice_board.id}.docx"
     assert made.rendered.content.startswith(b"PK")
-    with pytest.raises(NotFound):
+    with pytest.raises(DomainError) as refused:
         services.render_proof(db_session, draft.held_on, None)
+    assert refused.value.code == "posting.nothing_posted"
 
 
 def test_rule_k19_the_day_on_a_physical_board_is_neither_before_the_attestation_nor_coming(
