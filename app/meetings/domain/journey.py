@@ -119,12 +119,12 @@ _OFFICE_NEXT = {
     _S.MINUTES_DRAFTING: NextStep(
         "Skriv klart protokollet",
         "minutes.edit",
-        "När alla paragrafer är klara fryses protokollet för justering.",
+        "När alla paragrafer är klara låses protokollet för justering.",
     ),
     _S.FROZEN: NextStep(
         "Gå till justeringen",
         "minutes.attestation",
-        "Protokollet är fryst och väntar på underskrifter.",
+        "Protokollet är låst och väntar på underskrifter.",
     ),
     _S.ATTESTED: NextStep(
         "Gå till anslagstavlan",
@@ -142,7 +142,7 @@ _READERS_NEXT = {
     _S.FROZEN: NextStep(
         "Läs och justera protokollet",
         "minutes.attestation",
-        "Protokollet är fryst och väntar på underskrifter.",
+        "Protokollet är låst och väntar på underskrifter.",
     ),
     _S.POSTED: NextStep(
         "Se anslaget", "publication.board", "Anslaget sitter uppe tills överklagandetiden är slut."

@@ -5,7 +5,7 @@ from __future__ import annotations
 SENTENCES = {
     "minutes.not_open": (
         "Protokollet kan inte ändras nu. Det går från att sammanträdet öppnas tills protokollet "
-        "fryses för justering."
+        "låses för justering."
     ),
     "minutes.closed_before_opened": (
         "Sammanträdet kan inte avslutas före kl. {opened}, då det öppnades. Ange ett senare "
