@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -32,7 +33,6 @@ def notice_panel(session: Session, meeting: Meeting, actor: Actor) -> Panel:
     href = url_for("publication.board", day=meeting.held_on)
     postings = queries.postings_of(session, meeting.id)
     waiting = _waiting(session, meeting) if actor.may(POST_NOTICES, meeting) else []
-    names = listed([row.board_name for row in waiting])
     return Panel(
         heading="Anslag",
         links=tuple(_link(one, href) for one in postings),
@@ -42,8 +42,15 @@ def notice_panel(session: Session, meeting: Meeting, actor: Actor) -> Panel:
             if one.broken_at is not None and one.taken_down_at is None
         )
         + tuple(_lack(row, href) for row in waiting),
-        next_text=f"Protokollet är justerat. Sätt upp anslaget på {names}." if waiting else "",
+        next_text=_next_text(waiting),
     )
+
+
+def _next_text(waiting: Sequence[queries.WaitingBoard]) -> str:
+    if not waiting:
+        return ""
+    names = listed([row.board_name for row in waiting])
+    return f"Protokollet är justerat. Sätt upp anslaget på {names}."
 
 
 def _waiting(session: Session, meeting: Meeting) -> list[queries.WaitingBoard]:
