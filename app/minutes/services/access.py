@@ -19,9 +19,13 @@ if TYPE_CHECKING:
 def writable(session: Session, meeting: Meeting) -> Minutes:
     """Return the minutes row, or refuse before the meeting is opened and after freezing.
 
+    The meeting is held against freezing until the commit, so that no text changes after the
+    bytes that everybody signs have been made; those who write do not wait for each other.
+
     Raises:
         DomainError: ``minutes.not_open``.
     """
+    session.refresh(meeting, ["state", "version_id"], with_for_update={"read": True})
     minutes = queries.minutes_of(session, meeting.id)
     if minutes is None or meeting.state not in WRITING_STATES:
         raise DomainError("minutes.not_open")

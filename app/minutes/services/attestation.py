@@ -216,7 +216,7 @@ def attested_minutes(session: Session, meeting_id: int) -> AttestedMinutes:
 def _register(
     session: Session, actor: Actor | None, facts: MinutesFacts, version: MinutesVersion
 ) -> None:
-    """Register the minutes, and bring every decision back to its case."""
+    """Register the minutes, and bring every decision back to its case in the words signed."""
     registry.register_record(
         session,
         actor=actor,
@@ -227,8 +227,10 @@ def _register(
         content=f"Protokoll {facts.span}, justerat",
         file_version_ids=[version.file_version_id],
     )
+    frozen = {row["tal"]: row for row in (version.file_version.data or {})["paragrafer"]}
     for one in facts.paragraphs:
-        if one.case_id is not None and one.clauses:
+        clauses = frozen[one.number]["beslut"]
+        if one.case_id is not None and clauses:
             registry.record_decision(
                 session,
                 actor=actor,
@@ -236,6 +238,6 @@ def _register(
                 meeting_on=facts.held_on,
                 body_name=facts.body_name,
                 paragraph_label=one.label,
-                clauses=one.clauses,
+                clauses=clauses,
                 file_version_id=version.file_version_id,
             )

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import hashlib
+import threading
+import time as time_module
 from datetime import date, time
 
 import pytest
 from sqlalchemy import select
 
 from app.documents import services as documents
-from app.kernel import history
+from app.kernel import db, history
 from app.kernel.errors import DomainError
 from app.meetings.domain import MeetingState
+from app.meetings.models import Meeting
 from app.minutes import queries, services
 from app.minutes.domain import ChangeKind, SignerRole
 from app.minutes.models import Attestation, MinutesVersion, Paragraph
@@ -205,6 +208,43 @@ def test_rule_num_a_paragraph_added_after_unlocking_comes_last_with_the_next_num
     assert numbers(db_session, other) == list(range(9, 17))
     assert numbers(db_session, meeting) == [*range(1, 9), 17]
     assert version.file_version.data["paragrafspann"] == "§§ 1–8, 17"
+
+
+def test_nobody_writes_into_minutes_that_are_being_frozen(app, db_session, world):
+    meeting = cycle.drafted(db_session, world)
+    first = cycle.facts(db_session, meeting).paragraphs[0]
+    db_session.commit()
+    freezing, refused = threading.Event(), []
+
+    def freeze():
+        with app.app_context(), db.new_session() as own, db.committing(own):
+            services.freeze(own, actor=None, meeting=own.get_one(Meeting, meeting.id))
+            freezing.set()
+            time_module.sleep(0.2)
+
+    def write():
+        freezing.wait()
+        with app.app_context(), db.new_session() as own:
+            stale = own.get_one(Meeting, meeting.id)
+            try:
+                services.save_paragraph(
+                    own,
+                    actor=None,
+                    meeting=stale,
+                    paragraph_id=first.id,
+                    version=first.version,
+                    heading="Skrivet för sent",
+                )
+            except DomainError as error:
+                refused.append(error.code)
+
+    threads = [threading.Thread(target=act) for act in (freeze, write)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert refused == ["minutes.not_open"]
 
 
 @pytest.mark.parametrize(
