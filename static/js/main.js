@@ -17,10 +17,12 @@ const wanted = [
   ["[data-forget]", "./forget.js"],
 ];
 
-for (const [selector, path] of wanted) {
+/** Loads one part; one that cannot be fetched is done without, since the page works anyway. */
+const load = ([selector, path]) => {
   const found = document.querySelectorAll(selector);
-  if (found.length > 0) {
-    // A part that cannot be fetched is done without: the page works anyway.
-    import(path).then(({ start }) => found.forEach((element) => start(element)), () => {});
-  }
-}
+  if (found.length === 0) return Promise.resolve();
+  return import(path).then(({ start }) => found.forEach((element) => start(element)), () => {});
+};
+
+// The mark tells tests that nothing more will come alive on the page.
+Promise.allSettled(wanted.map(load)).then(() => document.documentElement.classList.add("js-ready"));

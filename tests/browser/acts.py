@@ -74,16 +74,12 @@ class Visitor:
 
     page: Page
     look: Look
+    scripted: bool = True
 
     @property
     def context(self) -> BrowserContext:
         """Return the browser profile."""
         return self.page.context
-
-    @property
-    def scripted(self) -> bool:
-        """Say whether the page's scripts run."""
-        return self.page.locator("html.no-js").count() == 0
 
     def goto(self, address: str, heading: str | re.Pattern[str] = "") -> None:
         """Type an address."""
@@ -94,6 +90,8 @@ class Visitor:
         """See that the page has the heading, and look at it."""
         if heading:
             expect(self.page.get_by_role("heading", level=1)).to_contain_text(heading)
+        if self.scripted:
+            expect(self.page.locator("html.js-ready")).to_be_attached()
         self.look(self.page)
 
     def link(self, name: str | re.Pattern[str], heading: str | re.Pattern[str] = "") -> None:
@@ -172,7 +170,7 @@ class House:
         self.contexts.append(context)
         page = context.new_page()
         self.troubles.append(browser.watch(page))
-        made = Visitor(page, self.look)
+        made = Visitor(page, self.look, self.scripts)
         if key:
             made.log_in(key)
         return made
