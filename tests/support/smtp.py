@@ -73,7 +73,7 @@ def serving(folder: Path, *, security: str, name: str = HOST) -> Iterator[Postbo
         options |= {"tls_context": context, "require_starttls": True}
     elif security == "tls":
         options |= {"ssl_context": context}
-    controller = Controller(box, hostname=HOST, port=box.port, **options)
+    controller = Controller(box, hostname=HOST, port=box.port, ready_timeout=60, **options)
     controller.start()
     try:
         yield box
