@@ -70,8 +70,12 @@ def test_the_keys_lead_through_the_paragraphs_and_save(writing: Any, app: Any, a
     assert clauses(app, 6)[0] == "förlänga tiden med ett år"
     first.press("Control+Enter")
     expect(page).to_have_url(f"{page.url.split('/sammantraden')[0]}{WRITE}/7")
+    expect(
+        page.locator("html.js-ready")
+    ).to_be_attached()  # keys do nothing before the scripts have started
     page.keyboard.press("Alt+ArrowDown")
     expect(page.locator(".paragraph-number")).to_contain_text("§ 64")
+    expect(page.locator("html.js-ready")).to_be_attached()
     page.keyboard.press("Alt+ArrowUp")
     expect(page.locator(".paragraph-number")).to_contain_text("§ 63")
     page.goto(f"{WRITE}/14")
