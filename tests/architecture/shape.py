@@ -20,7 +20,7 @@ MAY_SEE_MODELS = {"models", "queries", "exchange"}  # exchange moves whole rows 
 MOST_LINES = 400
 MOST_LINES_OF_SCRIPT = 150
 _LEFT_BEHIND = re.compile(r"(#|//|/\*|<!--).*\b(TODO|FIXME|XXX|HACK)\b")
-_ADDRESS = re.compile(r"https?://\S+/(simple|packages)/|\"resolved\":|(?<![\w.])/work/|/home/\w+/")
+_ADDRESS = re.compile(r"https?://\S+/(simple|packages)/|\"resolved\":|/home/\w+/")
 _INLINE = re.compile(r"\sstyle=|\son[a-z]+=\"|<style|<script(?![^>]*\ssrc=)|\|\s*safe\b")
 _READ_AS_TEXT = {".py", ".html", ".css", ".js", ".md", ".txt", ".in", ".toml", ".json", ".sh"}
 
