@@ -8,7 +8,9 @@ from app.documents.services import register_renderer
 from app.kernel import errors, ui
 from app.kernel.tasks import tasks
 from app.meetings import domain, policies, routes, services
+from app.meetings.routes.case_panel import meeting_panel
 from app.meetings.routes.tasks import summons_tasks
+from app.registry.services import case_panels
 
 
 def init_app(app: Flask) -> None:
@@ -16,6 +18,7 @@ def init_app(app: Flask) -> None:
     errors.add_sentences(domain.SENTENCES)
     routes.init_app(app)
     register_renderer("kallelse", services.render_summons)
+    case_panels.subscribe(meeting_panel)
     tasks.subscribe(summons_tasks)
     ui.add_menu(
         app,

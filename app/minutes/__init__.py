@@ -11,7 +11,9 @@ from app.meetings.services import workspace_panels
 from app.minutes import cli, exchange, routes, services
 from app.minutes.domain import frozen_refusals
 from app.minutes.domain.refusals import SENTENCES
+from app.minutes.routes.case_panel import treatment_panel
 from app.minutes.routes.panel import minutes_panel, minutes_tasks
+from app.registry.services import case_panels
 
 
 def init_app(app: Flask) -> None:
@@ -24,4 +26,5 @@ def init_app(app: Flask) -> None:
     register_renderer("protokoll", services.render_minutes)
     register_renderer("protokollsutdrag", services.render_extract)
     workspace_panels.subscribe(minutes_panel)
+    case_panels.subscribe(treatment_panel)
     tasks.subscribe(minutes_tasks)

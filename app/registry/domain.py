@@ -15,6 +15,7 @@ from typing import Any
 
 from app.kernel.errors import DomainError
 from app.kernel.machine import Machine, Transition
+from app.kernel.panels import PanelLink
 from app.kernel.workdays import next_working_day, working_days_after
 
 
@@ -196,6 +197,14 @@ class DecisionRecorded:
     body_name: str
     paragraph_label: str
     clauses: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CasePanel:
+    """What another capability shows on the case's page; without links it is not shown."""
+
+    heading: str = ""
+    links: tuple[PanelLink, ...] = ()
 
 
 def differences(before: Mapping[str, str], after: Mapping[str, str]) -> dict[str, list[str]]:

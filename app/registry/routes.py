@@ -69,17 +69,18 @@ def new_case() -> Answer:
 @requires(READ_REGISTER)
 def case(case_id: int) -> Answer:
     """Show one case with its records."""
-    session = db.session()
+    session, actor = db.session(), acting()
     found = queries.case(session, case_id)
     return render_template(
         "registry/case.html",
         case=found,
+        panels=[panel for panel in services.case_panels(session, found, actor) if panel.links],
         state_word=STATE_WORDS[found.state],
         records=queries.records(session, case_id),
         directions=DIRECTION_WORDS,
         counterparts=COUNTERPART_WORDS,
         entries=history.events(session, found),
-        may_keep=acting().may(KEEP_REGISTER),
+        may_keep=actor.may(KEEP_REGISTER),
     )
 
 

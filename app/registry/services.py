@@ -18,6 +18,7 @@ from app.registry import domain, queries
 from app.registry.domain import (
     CASE_MACHINE,
     CaseEvent,
+    CasePanel,
     CaseState,
     Confidentiality,
     DecisionRecorded,
@@ -30,6 +31,9 @@ decision_recorded: Hook[[Session, Actor | None, DecisionRecorded], None] = Hook(
     "registry.decision_recorded"
 )
 """Called when a board's decision has come back to its case, in the same transaction."""
+
+case_panels: Hook[[Session, Case, Actor], CasePanel] = Hook("registry.case_panels")
+"""Answers with what other capabilities show a person on the case's page."""
 
 _LABELS = {
     "heading": "Ärendemening",

@@ -1,5 +1,6 @@
 """What a meeting is, without database or pages: states, agenda, journey. Pure."""
 
+from app.kernel.panels import PanelLink
 from app.meetings.domain.agenda import (
     KIND_WORDS,
     ItemKind,
@@ -21,7 +22,6 @@ from app.meetings.domain.journey import (
     NextStep,
     Panel,
     PanelLack,
-    PanelLink,
     Step,
     lacks,
     next_step,

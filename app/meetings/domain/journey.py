@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from app.kernel.panels import PanelLink
 from app.meetings.domain.agenda import ItemKind, Standing
 from app.meetings.domain.states import (
     MeetingEvent,
@@ -238,17 +239,6 @@ def _changed(facts: AgendaFacts) -> tuple[Lack, ...]:
         return ()
     text = "Något har ändrats sedan kallelsen skickades. Skicka en reviderad kallelse"
     return (Lack(text, "summons"),)
-
-
-@dataclass(frozen=True, slots=True)
-class PanelLink:
-    """One document or page that another capability has about the meeting."""
-
-    text: str
-    href: str
-    note: str = ""
-    state: str = ""
-    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)

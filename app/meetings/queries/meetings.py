@@ -51,6 +51,17 @@ def meeting_on(session: Session, day: date, body_id: int | None = None) -> Meeti
     return found
 
 
+def meeting_of_case(session: Session, case_id: int) -> Meeting | None:
+    """Return the meeting whose own records lie in a case, with its body, or None."""
+    return session.scalar(
+        select(Meeting)
+        .where(Meeting.case_id == case_id)
+        .order_by(Meeting.id)
+        .limit(1)
+        .options(joinedload(Meeting.body))
+    )
+
+
 def lock_meeting(session: Session, meeting_id: int) -> None:
     """Hold the meeting for this transaction, so that two people do not number or send at once."""
     session.execute(select(Meeting.id).where(Meeting.id == meeting_id).with_for_update())

@@ -17,6 +17,7 @@ from app.minutes.queries.frozen import (
     voided_versions,
     waiting_signatures,
 )
+from app.minutes.queries.treated import TreatmentRow, treatments
 from app.minutes.queries.whole import minutes_of, minutes_whole
 from app.minutes.queries.writing import (
     agenda,
@@ -31,6 +32,7 @@ __all__ = [
     "DecisionRow",
     "ExtractRow",
     "SigningRow",
+    "TreatmentRow",
     "WaitingRow",
     "agenda",
     "attendances_of",
@@ -47,6 +49,7 @@ __all__ = [
     "minutes_whole",
     "paragraphs_of",
     "signing",
+    "treatments",
     "unnumbered",
     "versions",
     "voided_versions",
