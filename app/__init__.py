@@ -8,7 +8,18 @@ from datetime import timedelta
 from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from app import accounts, association, documents, meetings, minutes, overview, publication, registry
+from app import (
+    accounts,
+    applications,
+    association,
+    documents,
+    followup,
+    meetings,
+    minutes,
+    overview,
+    publication,
+    registry,
+)
 from app.config import ROOT, Settings
 from app.kernel import authz, cli, clock, db, errors, money, storage, ui, web
 
@@ -17,8 +28,10 @@ CAPABILITIES = (
     documents,
     association,
     registry,
+    applications,
     meetings,
     minutes,
+    followup,
     publication,
     overview,
 )

@@ -207,6 +207,44 @@ class CasePanel:
     links: tuple[PanelLink, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class MeetingAhead:
+    """A meeting whose agenda can still be written."""
+
+    meeting_id: int
+    held_on: date
+    body_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A stored file that follows a case to a meeting, and what it is called there."""
+
+    title: str
+    file_version_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaMatter:
+    """A case as it stands on an agenda; ``clauses`` are att-satser without the word "att"."""
+
+    case_id: int
+    heading: str
+    background: str = ""
+    presenter: str = ""
+    clauses: tuple[str, ...] = ()
+    papers: tuple[Paper, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RecusalHint:
+    """Somebody who may be recused in a case, and what points to it (rules K12, K13)."""
+
+    person_id: int
+    name: str
+    reason: str
+
+
 def differences(before: Mapping[str, str], after: Mapping[str, str]) -> dict[str, list[str]]:
     """Return {field: [before, after]} of what changed, for the log (rule O4)."""
     return {name: [before[name], after[name]] for name in before if before[name] != after[name]}

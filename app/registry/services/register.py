@@ -1,4 +1,4 @@
-"""What can be done in the register. Nothing is ever deleted here (rule O7)."""
+"""Cases and records: nothing is ever deleted here (rule O7)."""
 
 from __future__ import annotations
 
@@ -13,12 +13,10 @@ from app.association.domain import Charter
 from app.kernel import clock, counters, editing, history
 from app.kernel.actor import Actor
 from app.kernel.errors import DomainError
-from app.kernel.hooks import Hook
 from app.registry import domain, queries
 from app.registry.domain import (
     CASE_MACHINE,
     CaseEvent,
-    CasePanel,
     CaseState,
     Confidentiality,
     DecisionRecorded,
@@ -26,14 +24,7 @@ from app.registry.domain import (
     RecordFacts,
 )
 from app.registry.models import Case, Record, RecordFile
-
-decision_recorded: Hook[[Session, Actor | None, DecisionRecorded], None] = Hook(
-    "registry.decision_recorded"
-)
-"""Called when a board's decision has come back to its case, in the same transaction."""
-
-case_panels: Hook[[Session, Case, Actor], CasePanel] = Hook("registry.case_panels")
-"""Answers with what other capabilities show a person on the case's page."""
+from app.registry.services.hub import decision_recorded
 
 _LABELS = {
     "heading": "Ärendemening",

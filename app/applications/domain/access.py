@@ -1,0 +1,35 @@
+"""Who has to do with one application, as the policies look at it. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from app.applications.domain.states import AFTER_SUBMISSION, PENDING, ApplicationState
+from app.applications.domain.words import Part
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """The facts that decide who may do what with an application.
+
+    ``parts`` is by person; ``body_ids`` are the preparatory groups that have had it.
+    """
+
+    application_id: int
+    state: ApplicationState
+    on_paper: bool = False
+    completion_open: bool = False
+    parts: Mapping[int, Part] = field(default_factory=dict)
+    body_ids: frozenset[int] = frozenset()
+
+    @property
+    def handed_in(self) -> bool:
+        """Say whether it has been submitted: a draft is its writers' own."""
+        return self.state in AFTER_SUBMISSION
+
+    @property
+    def can_be_written(self) -> bool:
+        """Say whether the applicant's answers can change now."""
+        draft = self.state is ApplicationState.DRAFT
+        return draft or (self.completion_open and self.state in PENDING)

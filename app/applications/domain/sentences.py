@@ -1,0 +1,22 @@
+"""What the program says when something about an application is refused, in one place. Pure."""
+
+from __future__ import annotations
+
+SENTENCES = {
+    "application.incomplete": (
+        "Ansökan är inte komplett. Kontrollsidan visar vad som fattas i varje del."
+    ),
+    "application.after_last_day": (
+        "Sista ansökningsdagen har passerat. Kontakta kansliet, som kan öppna ansökan igen."
+    ),
+    "application.completion_open": (
+        "En begäran om komplettering väntar på svar. Ta tillbaka den eller vänta på svaret först."
+    ),
+    "application.opinions_open": (
+        "Gruppens ställningstagande saknas. Skriv in det innan ärendet går till styrelsen."
+    ),
+    "application.no_proposal": "Skriv ett förslag till beslut innan ärendet läggs på dagordningen.",
+    "application.not_attested": (
+        "Beslutet gäller när paragrafen är justerad. Vänta på att protokollet justeras."
+    ),
+}

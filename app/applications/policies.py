@@ -1,0 +1,104 @@
+"""Who may do what with applications: each permission is an OR of ANDs."""
+
+from __future__ import annotations
+
+from app.applications.domain import Access, ApplicationState, Part
+from app.kernel.actor import (
+    Actor,
+    Role,
+    anyone,
+    auditor,
+    board,
+    has_role,
+    office,
+    permission,
+    preparatory,
+    signed_in,
+)
+
+applicant = has_role(Role.APPLICANT)
+_BOARD_SEES = frozenset(
+    {ApplicationState.ON_AGENDA, ApplicationState.DECIDED, ApplicationState.CLOSED}
+)
+
+
+def takes_part(actor: Actor | None, obj: object | None) -> bool:
+    """Hold for a collaborator of this application."""
+    return actor is not None and (not isinstance(obj, Access) or actor.person_id in obj.parts)
+
+
+def writes(actor: Actor | None, obj: object | None) -> bool:
+    """Hold for a collaborator who may write in this application."""
+    if actor is None or not isinstance(obj, Access):
+        return actor is not None
+    return obj.parts.get(actor.person_id) in {Part.WRITE, Part.SUBMIT}
+
+
+def leads(actor: Actor | None, obj: object | None) -> bool:
+    """Hold for a collaborator who may invite others and submit."""
+    if actor is None or not isinstance(obj, Access):
+        return actor is not None
+    return obj.parts.get(actor.person_id) is Part.SUBMIT
+
+
+def on_paper(_actor: Actor | None, obj: object | None) -> bool:
+    """Hold for an application that the office writes for the applicant."""
+    return not isinstance(obj, Access) or obj.on_paper
+
+
+def handed_in(_actor: Actor | None, obj: object | None) -> bool:
+    """Hold for an application that has been submitted."""
+    return not isinstance(obj, Access) or obj.handed_in
+
+
+def before_the_board(_actor: Actor | None, obj: object | None) -> bool:
+    """Hold for an application that has reached the board."""
+    return not isinstance(obj, Access) or obj.state in _BOARD_SEES
+
+
+def in_its_group(actor: Actor | None, obj: object | None) -> bool:
+    """Hold for a member of a preparatory group that has the application."""
+    if actor is None or not isinstance(obj, Access):
+        return actor is not None
+    return any(body_id in obj.body_ids for _, body_id in actor.seats)
+
+
+# The list of applications: each sees those that READ_APPLICATION lets through.
+SEE_APPLICATIONS = permission("applications.see", office, board, preparatory, auditor, applicant)
+# One application: a draft is its writers' own.
+READ_APPLICATION = permission(
+    "applications.read",
+    (office, handed_in),
+    (office, on_paper),
+    takes_part,
+    (preparatory, in_its_group, handed_in),
+    (board, before_the_board),
+    (auditor, handed_in),
+)
+# Begin an application; the office does it for one that came on paper.
+APPLY = permission("applications.apply", applicant, office)
+# Change the answers, the attachments.
+WRITE_APPLICATION = permission("applications.write", writes, (office, on_paper))
+# Remarks between those who write.
+COMMENT_APPLICATION = permission("applications.comment", takes_part, (office, on_paper))
+# Invite colleagues, submit, answer a request for completion, withdraw.
+SUBMIT_APPLICATION = permission("applications.submit", leads, (office, on_paper))
+# Register, ask for completion, assign, propose, put on the agenda, letters and agreements.
+HANDLE_APPLICATION = permission("applications.handle", (office, handed_in))
+# What the office and the preparing people see of the handling, beside the application itself.
+READ_PREPARATION = permission(
+    "applications.read_preparation",
+    (office, handed_in),
+    (preparatory, in_its_group, handed_in),
+    (board, before_the_board),
+    (auditor, handed_in),
+)
+# Give one's own organisation's opinion.
+GIVE_OPINION = permission("applications.give_opinion", (preparatory, in_its_group, handed_in))
+# Calls, frames, exports, saved views of the whole.
+MANAGE_CALLS = permission("applications.manage_calls", office)
+MANAGE_FRAME = permission("applications.manage_frame", office)
+SEE_MONEY = permission("applications.see_money", office, board, auditor)
+# The public's pages.
+READ_PUBLIC = permission("applications.read_public", anyone)
+MY_APPLICATIONS = permission("applications.mine", signed_in)

@@ -1,0 +1,53 @@
+"""What the capabilities ask of each other about a case: the register is the hub between them.
+
+Applications and meetings never import each other. The one asks here, and the other answers by
+subscribing in its ``init_app``, in the same transaction.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from app.kernel.actor import Actor
+from app.kernel.hooks import Hook
+from app.registry.domain import (
+    AgendaMatter,
+    CasePanel,
+    DecisionRecorded,
+    MeetingAhead,
+    RecusalHint,
+)
+from app.registry.models import Case
+
+decision_recorded: Hook[[Session, Actor | None, DecisionRecorded], None] = Hook(
+    "registry.decision_recorded"
+)
+"""Called when a board's decision has come back to its case, in the same transaction."""
+
+case_panels: Hook[[Session, Case, Actor], CasePanel] = Hook("registry.case_panels")
+"""Answers with what other capabilities show a person on the case's page."""
+
+matter_panels: Hook[[Session, int, Actor], CasePanel] = Hook("registry.matter_panels")
+"""Answers with what stands beside a case on an agenda and in the minutes, by the case's id."""
+
+meetings_ahead: Hook[[Session, date], tuple[MeetingAhead, ...]] = Hook("registry.meetings_ahead")
+"""Answers with the meetings from a day on whose agenda can still be written, nearest first."""
+
+matter_placed: Hook[[Session, Actor, int, AgendaMatter], None] = Hook("registry.matter_placed")
+"""Puts a case on the agenda of a meeting, or writes anew the item that it already has there."""
+
+matter_taken_off: Hook[[Session, Actor, int, int], None] = Hook("registry.matter_taken_off")
+"""Takes a case off the agenda of a meeting (meeting id, case id)."""
+
+matter_lost: Hook[[Session, Actor | None, int], None] = Hook("registry.matter_lost")
+"""Called when a case (its id) is no longer on the agenda that it was put on."""
+
+decision_worded: Hook[[Session, Actor, int, tuple[str, ...]], int] = Hook(
+    "registry.decision_worded"
+)
+"""Writes a decision's att-satser into the open minutes' §§ about a case; answers with how many."""
+
+recusal_hints: Hook[[Session, int], tuple[RecusalHint, ...]] = Hook("registry.recusal_hints")
+"""Answers with who may be recused in a case (its id) and why (rules K12, K13)."""
