@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from flask import Flask
 
-from app.applications import domain
+from app.applications import domain, routes
 from app.kernel import errors
 
 
-def init_app(app: Flask) -> None:  # noqa: ARG001 -- pages come with the routes
+def init_app(app: Flask) -> None:
     """Register the capability with the application."""
     errors.add_sentences(domain.SENTENCES)
+    routes.init_app(app)

@@ -1,0 +1,32 @@
+"""The kinds of Word documents: which template, which fields, what a template must hold.
+
+Whoever builds a context follows the vocabulary below;
+``docs_templates/<capability>/<kind>.sample.json`` is a full example of each. A value is a string,
+a list, a mapping, a bool (flags only) or None. Field names are Swedish, since the people who
+restyle the templates are. A list of plain strings is read as ``[{"text": "…"}, …]``.
+
+Three degrees of need, see :class:`~app.documents.engine.vocabulary.Empty`: ``need`` (empty is a
+visible gap and a warning), ``may`` (empty is normal and the line disappears) and ``pen`` (empty
+leaves a place to write in). The engine has to be told::
+
+    render(template, context, properties=properties, vocabulary=PROTOKOLL.vocabulary)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from app.documents.kinds import meetings
+from app.documents.kinds.meetings import ANSLAGSBEVIS, KALLELSE, PROTOKOLL, PROTOKOLLSUTDRAG
+from app.documents.kinds.parts import DocumentKind
+
+KINDS: Mapping[str, DocumentKind] = {kind.name: kind for kind in meetings.KINDS}
+
+__all__ = [
+    "ANSLAGSBEVIS",
+    "KALLELSE",
+    "KINDS",
+    "PROTOKOLL",
+    "PROTOKOLLSUTDRAG",
+    "DocumentKind",
+]
