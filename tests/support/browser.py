@@ -5,10 +5,10 @@ from __future__ import annotations
 import shutil
 import sqlite3
 import threading
-from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from axe_playwright_python.base import AxeResults
 from axe_playwright_python.sync_playwright import Axe
@@ -20,6 +20,9 @@ from werkzeug.serving import WSGIRequestHandler, make_server
 
 from app.config import Settings
 from app.kernel import db
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
 WIDTHS = (1280, 820, 320)
 HEIGHT = 900
@@ -48,10 +51,29 @@ class Quiet(WSGIRequestHandler):
         """Write nothing."""
 
 
+def closing_answers(app: WSGIApplication) -> WSGIApplication:
+    """Wrap an application so that its answers are closed even when the browser has hung up.
+
+    When a browser leaves a page it resets the connections of what it was fetching. Werkzeug's
+    server then fails while it drains the connection, just before it would have closed the answer,
+    and a static file stays open until the interpreter finds it and warns.
+    """
+
+    def answered(environ: WSGIEnvironment, start: StartResponse) -> Iterator[bytes]:
+        answer: Iterable[bytes] = app(environ, start)
+        with ExitStack() as stack:
+            if hasattr(answer, "close"):
+                stack.callback(answer.close)
+            yield from answer
+
+    return answered
+
+
 @contextmanager
-def serving(app: Flask) -> Iterator[str]:
+def serving(app: Flask | WSGIApplication) -> Iterator[str]:
     """Serve the application on a free port inside the block; gives its address."""
-    server = make_server("127.0.0.1", 0, app, threaded=True, request_handler=Quiet)
+    served = closing_answers(app)
+    server = make_server("127.0.0.1", 0, served, threaded=True, request_handler=Quiet)
     server.daemon_threads = True
     thread = threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True)
     thread.start()
