@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from functools import cache
 from typing import Any
 
 from sqlalchemy import Select, bindparam, func, select
@@ -14,10 +13,10 @@ from sqlalchemy.orm import Session, joinedload
 
 from app.accounts.domain import ABSOLUTE_LIFE, IDLE_LIFE, fold_email, hash_token
 from app.accounts.models import Invitation, LoginAttempt, LoginSession, Person, User
-from app.kernel import db
 from app.kernel.actor import Role
 from app.kernel.errors import NotFound
 from app.kernel.hooks import Hook
+from app.kernel.prepared import prepared
 
 seats_of: Hook[[Session, int, date], frozenset[tuple[Role, int | None]]] = Hook("accounts.seats_of")
 """Answers with a person's (role, body id) pairs on a day; subscribed by ``association``."""
@@ -136,8 +135,7 @@ def user(session: Session, user_id: int) -> User:
     return found
 
 
-# Every request asks this, so the statement is built once.
-@cache
+@prepared
 def _open_session() -> Select[*tuple[Any, ...]]:
     return (
         select(
@@ -161,15 +159,12 @@ def _open_session() -> Select[*tuple[Any, ...]]:
 
 def open_session(session: Session, token: str, *, now: datetime) -> OpenSession | None:
     """Return who is behind a token, in one statement; None when it is unknown or has lapsed."""
-    row = db.rows(
+    row = _open_session.first(
         session,
-        _open_session(),
-        {
-            "token_hash": hash_token(token),
-            "oldest": now - ABSOLUTE_LIFE,
-            "idle_since": now - IDLE_LIFE,
-        },
-    ).first()
+        token_hash=hash_token(token),
+        oldest=now - ABSOLUTE_LIFE,
+        idle_since=now - IDLE_LIFE,
+    )
     return OpenSession(*row) if row else None
 
 

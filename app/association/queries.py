@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 from typing import Any
 
 from sqlalchemy import (
     BindParameter,
     ColumnElement,
     Date,
-    Row,
     Select,
     and_,
     bindparam,
@@ -41,9 +39,19 @@ from app.association.models import (
     Seat,
     Setting,
 )
-from app.kernel import db
 from app.kernel.actor import OFFICE, Role
 from app.kernel.errors import NotFound
+from app.kernel.prepared import prepared
+
+
+@dataclass(frozen=True, slots=True)
+class PageHead:
+    """What every page shows of the association."""
+
+    name: str
+    email: str
+    telephone: str
+    postal_address: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,16 +107,17 @@ def find_association(session: Session) -> Association | None:
     return session.get(Association, 1)
 
 
-@cache
+@prepared
 def _page_head() -> Select[*tuple[Any, ...]]:
     return select(
         Association.name, Association.email, Association.telephone, Association.postal_address
     )
 
 
-def page_head(session: Session) -> Row[*tuple[Any, ...]] | None:
+def page_head(session: Session) -> PageHead | None:
     """Return the name and addresses that pages show of the association, or None before set-up."""
-    return db.rows(session, _page_head()).first()
+    row = _page_head.first(session)
+    return PageHead(*row) if row else None
 
 
 def get_association(session: Session) -> Association:
@@ -119,14 +128,14 @@ def get_association(session: Session) -> Association:
     return found
 
 
-@cache
+@prepared
 def _settings() -> Select[*tuple[Any, ...]]:
     return select(Setting.name, Setting.value)
 
 
 def charter(session: Session) -> Charter:
     """Return what the charter and the rules of procedure decide: defaults with what is stored."""
-    stored = db.rows(session, _settings())
+    stored = _settings.rows(session)
     return Charter(**{name: value for name, value in stored if name in SETTING_NAMES})
 
 
@@ -226,11 +235,10 @@ def seats_at(session: Session, *, body_id: int, day: date) -> list[SeatRow]:
 
     In order: chair, vice chair, regulars, substitutes (by order of call, then by name), members.
     """
-    rows = db.rows(session, _seats_at(), {"body_id": body_id, "day": day})
-    return [SeatRow(*row) for row in rows]
+    return [SeatRow(*row) for row in _seats_at.rows(session, body_id=body_id, day=day)]
 
 
-@cache
+@prepared
 def _seats_at() -> Select[*tuple[Any, ...]]:
     return _seats().where(
         Seat.body_id == bindparam("body_id"), _valid(bindparam("day", type_=Date))
@@ -270,8 +278,7 @@ def seat(session: Session, seat_id: int) -> Seat:
     return found
 
 
-# Every request of a signed-in person asks this, so the statement is built once.
-@cache
+@prepared
 def _seats_of_person() -> Select[*tuple[Any, ...]]:
     of_day = _valid(bindparam("day", type_=Date))
     return select(Seat.role, Seat.body_id).where(Seat.person_id == bindparam("person_id"), of_day)
@@ -281,7 +288,7 @@ def seats_of_person(
     session: Session, person_id: int, day: date
 ) -> frozenset[tuple[Role, int | None]]:
     """Return the person's (role, body id) pairs of a day: what somebody may do follows from it."""
-    rows = db.rows(session, _seats_of_person(), {"person_id": person_id, "day": day})
+    rows = _seats_of_person.rows(session, person_id=person_id, day=day)
     return frozenset((role, body_id) for role, body_id in rows)
 
 

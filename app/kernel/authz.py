@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any, TypeVar, cast
 
-from flask import Flask, Response, abort, current_app, g, redirect, request, url_for
+from flask import Flask, Response, abort, current_app, g, redirect, request, session, url_for
 from flask_login import UserMixin, current_user
-from flask_wtf.csrf import CSRFProtect
+from flask_wtf.csrf import CSRFProtect, generate_csrf
 from werkzeug.exceptions import Unauthorized
 
 from app.kernel.actor import Actor, Permission, anyone, permission, signed_in
@@ -34,7 +35,8 @@ class SignedIn(UserMixin):  # type: ignore[misc]  # Flask-Login is not typed
 
 def current_actor() -> Actor | None:
     """Return who is signed in, or None."""
-    return cast("Actor", current_user.actor) if current_user.is_authenticated else None
+    user = current_user._get_current_object()  # noqa: SLF001 -- asking the proxy twice costs twice
+    return user.actor if isinstance(user, SignedIn) else None
 
 
 def acting() -> Actor:
@@ -43,6 +45,18 @@ def acting() -> Actor:
     if actor is None:
         abort(401)
     return actor
+
+
+def csrf_token() -> str:
+    """Return the token of this session's forms, signed once and not anew for every page."""
+    raw = session.get("csrf_token")
+    return _signed(current_app.secret_key, raw) if raw else generate_csrf()
+
+
+@lru_cache(maxsize=4096)
+def _signed(_secret: str | bytes | None, _raw: str) -> str:
+    g.pop("csrf_token", None)  # of a session that has been cleared
+    return cast("str", generate_csrf())
 
 
 def requires(needed: Permission) -> Callable[[V], V]:

@@ -111,6 +111,7 @@ def _begin_sqlite(connection: Any) -> None:
 def init_app(app: Flask, url: str) -> None:
     """Give the application its engine and close the request's session when it ends."""
     app.extensions["engine"] = make_engine(url)
+    app.extensions["reading_engine"] = app.extensions["engine"].execution_options(readonly=True)
 
     @app.teardown_appcontext
     def close(_error: BaseException | None) -> None:
@@ -126,8 +127,8 @@ def engine() -> Engine:
 
 def new_session(*, read_only: bool = False) -> Session:
     """Return a session of its own, for workers and for short writes beside a request's."""
-    bind = engine().execution_options(readonly=True) if read_only else engine()
-    return Session(bind, expire_on_commit=False)
+    name = "reading_engine" if read_only else "engine"
+    return Session(current_app.extensions[name], expire_on_commit=False)
 
 
 def session() -> Session:

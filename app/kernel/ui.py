@@ -8,18 +8,20 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from babel.dates import format_date
 from flask import Flask, request, url_for
 from markupsafe import Markup
 
 from app.kernel import money
-from app.kernel.actor import Permission
-from app.kernel.authz import current_actor
+from app.kernel.actor import Actor, Permission
+from app.kernel.authz import csrf_token, current_actor
 from app.kernel.clock import STOCKHOLM
 from app.kernel.history import AuditEntry
 from app.kernel.hooks import Hook
+
+_REMEMBERED = 1024  # frames of pages, some 2 kB each
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,14 @@ class MenuEntry:
     endpoint: str
     permission: Permission
     prefixes: tuple[str, ...]
+
+
+class MenuLink(NamedTuple):
+    """One entry of the main menu as a page shows it."""
+
+    label: str
+    href: str
+    current: bool
 
 
 association_of_page: Hook[[], Any] = Hook("ui.association")
@@ -153,26 +163,35 @@ def init_app(app: Flask) -> None:
     def href(endpoint: str) -> str:
         return url_for(endpoint)
 
-    def menu() -> list[dict[str, Any]]:
-        actor = current_actor()
-        return [
-            {
-                "label": entry.label,
-                "href": href(entry.endpoint),
-                "current": (request.endpoint or "").startswith(entry.prefixes),
-            }
+    @lru_cache(maxsize=_REMEMBERED)
+    def menu_of(actor: Actor | None, endpoint: str) -> tuple[MenuLink, ...]:
+        return tuple(
+            MenuLink(entry.label, href(entry.endpoint), endpoint.startswith(entry.prefixes))
             for entry in app.extensions.get("menu", [])
             if entry.permission.allows(actor)
-        ]
+        )
+
+    def menu() -> tuple[MenuLink, ...]:
+        return menu_of(current_actor(), request.endpoint or "")
+
+    # The same facts always give the same HTML, so nothing is ever out of date (ADR 13).
+    @lru_cache(maxsize=_REMEMBERED)
+    def rendered(template: str, facts: tuple[tuple[str, Any], ...]) -> Markup:
+        return Markup(app.jinja_env.get_template(template).render(facts))  # noqa: S704 -- escaped
+
+    def remembered(template: str, **facts: Any) -> Markup:
+        return rendered(template, tuple(facts.items()))
 
     @app.context_processor
     def page() -> dict[str, Any]:
         return {
             "actor": current_actor(),
             "association": next(iter(association_of_page()), None),
+            "csrf_token": csrf_token,
         }
 
-    app.jinja_env.globals.update(asset=asset, menu=menu)
+    env_globals = {"asset": asset, "menu": menu, "remembered": remembered, "csrf_token": csrf_token}
+    app.jinja_env.globals.update(env_globals)
 
 
 def _fingerprint(folder: Path, name: str) -> str:

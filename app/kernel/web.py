@@ -10,7 +10,9 @@ from typing import Any, cast
 from urllib.parse import quote
 
 from flask import Flask, Response, current_app, jsonify, redirect, render_template, request, url_for
+from flask.sessions import SecureCookieSessionInterface
 from flask_wtf.csrf import CSRFError
+from itsdangerous import URLSafeTimedSerializer
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
@@ -23,6 +25,7 @@ log = logging.getLogger(__name__)
 
 Answer = Response | str | tuple[str | Response, int]
 
+_YEAR = 365 * 24 * 3600
 _CSP = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
     "font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; "
@@ -37,15 +40,29 @@ _HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
+_PAGE_HEADERS = {**_HEADERS, "Cache-Control": "no-store"}
+_SECURE_HEADERS = {"Strict-Transport-Security": f"max-age={_YEAR}"}
 _OWN_PAGES = {400, 403, 404, 409, 413, 429, 500, 503}
 # These must show when nobody can be asked who is signed in.
 _STANDING_ALONE = {500, 503}
 _DRAIN = 200 * 1024 * 1024
-_YEAR = 365 * 24 * 3600
+
+
+class _Cookies(SecureCookieSessionInterface):
+    """Signed cookies as Flask makes them; what signs them is made once, not at every request."""
+
+    _signer: URLSafeTimedSerializer | None = None
+
+    def get_signing_serializer(self, app: Flask) -> URLSafeTimedSerializer | None:
+        """Return what signs and reads the cookie."""
+        if self._signer is None:
+            self._signer = super().get_signing_serializer(app)
+        return self._signer
 
 
 def init_app(app: Flask) -> None:
-    """Register headers, error handlers and the health page."""
+    """Register cookies, headers, error handlers and the health page."""
+    app.session_interface = _Cookies()
     app.after_request(_headers)
     app.register_error_handler(HTTPException, _http_error)
     app.register_error_handler(CSRFError, _csrf)
@@ -95,14 +112,16 @@ def download(content: bytes, *, filename: str, media_type: str) -> Response:
 
 
 def _headers(response: Response) -> Response:
-    for name, value in _HEADERS.items():
-        response.headers.setdefault(name, value)
-    if request.endpoint == "static" and "v" in request.args:
+    wanted = _HEADERS
+    if request.endpoint != "static":
+        wanted = _PAGE_HEADERS
+    elif "v" in request.args:
         response.headers["Cache-Control"] = f"public, max-age={_YEAR}, immutable"
-    elif request.endpoint != "static":
-        response.headers.setdefault("Cache-Control", "no-store")
     if request.is_secure:
-        response.headers.setdefault("Strict-Transport-Security", f"max-age={_YEAR}")
+        wanted = wanted | _SECURE_HEADERS
+    # Set one by one, each would look through all the others.
+    present = {name.lower() for name, _ in response.headers}
+    response.headers.extend([(n, v) for n, v in wanted.items() if n.lower() not in present])
     return response
 
 

@@ -2,29 +2,25 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from flask import g, redirect, request, url_for
-from sqlalchemy import Row
 from sqlalchemy.exc import SQLAlchemyError
 
 from app.association import queries
+from app.association.queries import PageHead
 from app.kernel import db
 from app.kernel.authz import current_actor
 from app.kernel.web import Answer
 
-Head = Row[*tuple[Any, ...]]
 
-
-def _found() -> Head | None:
+def _found() -> PageHead | None:
     """Return the association; one statement per request."""
     if "association" not in g:
         g.association = queries.page_head(db.session())
-    found: Head | None = g.association
+    found: PageHead | None = g.association
     return found
 
 
-def association_of_page() -> Head | None:
+def association_of_page() -> PageHead | None:
     """Return the association for the page's head; None when the database does not answer."""
     try:
         return _found()

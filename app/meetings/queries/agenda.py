@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from functools import cache
 from typing import Any
 
 from sqlalchemy import Select, and_, bindparam, func, or_, select
 from sqlalchemy.orm import Session, selectinload
 
 from app.documents.models import FileVersion
-from app.kernel import db
 from app.kernel.errors import NotFound
+from app.kernel.prepared import prepared
 from app.meetings.domain import item_labels
 from app.meetings.models import AgendaItem, Annex, Meeting, ProposalClause
 from app.meetings.queries.rows import AnnexRow, ItemRow
@@ -19,8 +18,7 @@ from app.registry.domain import CaseState
 from app.registry.models import Case
 
 
-# Statements of the busiest page are built once: building costs more than asking.
-@cache
+@prepared
 def _annexes() -> Select[*tuple[Any, ...]]:
     return (
         select(
@@ -42,8 +40,7 @@ def _annexes() -> Select[*tuple[Any, ...]]:
 
 def annexes(session: Session, meeting_id: int) -> tuple[AnnexRow, ...]:
     """Return the meeting's annexes by number."""
-    rows = db.rows(session, _annexes(), {"meeting_id": meeting_id})
-    return tuple(AnnexRow(*row) for row in rows)
+    return tuple([AnnexRow(*row) for row in _annexes.rows(session, meeting_id=meeting_id)])
 
 
 def annex_by_number(session: Session, *, meeting_id: int, number: int) -> AnnexRow:
@@ -74,7 +71,7 @@ def annex_entities(session: Session, meeting_id: int) -> Sequence[Annex]:
     ).all()
 
 
-@cache
+@prepared
 def _agenda() -> Select[*tuple[Any, ...]]:
     return (
         select(
@@ -104,10 +101,9 @@ def agenda(
     session: Session, meeting_id: int, annex_rows: Iterable[AnnexRow] | None = None
 ) -> tuple[ItemRow, ...]:
     """Return the agenda in order with numbers, proposals and annexes, in two statements."""
-    rows = db.rows(session, _agenda(), {"meeting_id": meeting_id})
     facts: dict[int, tuple[Any, ...]] = {}
     clauses: dict[int, list[str]] = {}
-    for row in map(tuple, rows):
+    for row in _agenda.rows(session, meeting_id=meeting_id):
         facts.setdefault(row[0], row[:-1])
         clauses.setdefault(row[0], [])
         if row[-1] is not None:

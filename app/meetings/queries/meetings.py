@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session, contains_eager, joinedload
 from app.association.domain import BodyKind
 from app.association.models import Body
 from app.kernel.errors import NotFound
+from app.kernel.prepared import prepared
 from app.meetings.domain import MeetingState
 from app.meetings.models import Meeting
 from app.meetings.queries.rows import MeetingRow
@@ -111,25 +112,36 @@ def _rows() -> Select[*tuple[Any, ...]]:
 
 def meetings_of_year(session: Session, year: int) -> list[MeetingRow]:
     """Return the year's meetings of every body, the first one first."""
-    rows = session.execute(
-        _rows().where(Meeting.held_on.between(date(year, 1, 1), date(year, 12, 31)))
-    )
+    rows = _of_year.rows(session, first=date(year, 1, 1), last=date(year, 12, 31))
     return [MeetingRow(*row) for row in rows]
+
+
+@prepared
+def _of_year() -> Select[*tuple[Any, ...]]:
+    return _rows().where(Meeting.held_on.between(bindparam("first"), bindparam("last")))
 
 
 def next_meeting(session: Session, today: date) -> MeetingRow | None:
     """Return the meeting that comes next, today's included; cancelled ones left out."""
-    row = session.execute(
-        _rows().where(Meeting.held_on >= today, Meeting.state != MeetingState.CANCELLED).limit(1)
-    ).first()
+    row = _next.first(session, today=today)
     return MeetingRow(*row) if row else None
+
+
+@prepared
+def _next() -> Select[*tuple[Any, ...]]:
+    coming = Meeting.held_on >= bindparam("today")
+    return _rows().where(coming, Meeting.state != MeetingState.CANCELLED).limit(1)
 
 
 def years(session: Session) -> tuple[int, ...]:
     """Return the years that hold meetings, the latest first."""
-    ends = session.execute(select(func.min(Meeting.held_on), func.max(Meeting.held_on))).one()
-    found = [day.year for day in ends if day is not None]
+    found = [day.year for day in _ends.rows(session)[0] if day is not None]
     return tuple(range(found[-1], found[0] - 1, -1)) if found else ()
+
+
+@prepared
+def _ends() -> Select[*tuple[Any, ...]]:
+    return select(func.min(Meeting.held_on), func.max(Meeting.held_on))
 
 
 def meetings_before_summons(session: Session, until: date) -> list[MeetingRow]:

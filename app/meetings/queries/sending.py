@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
-from functools import cache
 from typing import Any
 
 from sqlalchemy import Date, Integer, Select, and_, bindparam, func, literal, or_, select, union_all
@@ -16,11 +15,11 @@ from app.association.domain import REGULAR_SEATS, ROLE_WORDS
 from app.association.models import Seat
 from app.association.queries import SeatRow
 from app.documents.models import FileVersion
-from app.kernel import db
 from app.kernel.actor import OFFICE, Role
 from app.kernel.errors import NotFound
 from app.kernel.history import AuditEntry, StateChange
 from app.kernel.outbox import OutboxMessage
+from app.kernel.prepared import prepared
 from app.meetings.domain import InviteePart, MeetingEvent, MeetingState
 from app.meetings.models import AgendaItem, Invitee, Meeting, Summons, SummonsRecipient
 from app.meetings.queries.agenda import agenda, annexes
@@ -77,7 +76,7 @@ def _invited(
         yield Convenee(row.person_id, row.name, role, row.organisation, row.email, required)
 
 
-@cache
+@prepared
 def _invitees() -> Select[*tuple[Any, ...]]:
     held_on = bindparam("held_on", type_=Date)
     ended = Seat.valid_to
@@ -110,7 +109,7 @@ def _invitees() -> Select[*tuple[Any, ...]]:
 
 def invitees(session: Session, meeting: Meeting) -> list[InvitedRow]:
     """Return who outside the body gets the summons, in the order they were added."""
-    rows = db.rows(session, _invitees(), {"meeting_id": meeting.id, "held_on": meeting.held_on})
+    rows = _invitees.rows(session, meeting_id=meeting.id, held_on=meeting.held_on)
     return [InvitedRow(InviteePart(part), *rest) for part, *rest in rows]
 
 
@@ -121,7 +120,7 @@ def invitee_rows(session: Session, meeting_id: int) -> Sequence[Invitee]:
     ).all()
 
 
-@cache
+@prepared
 def _summonses() -> Select[*tuple[Any, ...]]:
     return (
         select(
@@ -150,7 +149,7 @@ def _summonses() -> Select[*tuple[Any, ...]]:
 
 def summonses(session: Session, meeting_id: int) -> tuple[SummonsRow, ...]:
     """Return every sending with its recipients and how far each mail has come, newest first."""
-    rows = db.rows(session, _summonses(), {"meeting_id": meeting_id}).all()
+    rows = _summonses.rows(session, meeting_id=meeting_id)
     recipients: dict[int, list[RecipientRow]] = {}
     heads = {row[0]: row[:9] for row in rows}
     for row in rows:
@@ -217,7 +216,7 @@ def recipients(session: Session, summons_id: int) -> Sequence[SummonsRecipient]:
     ).all()
 
 
-@cache
+@prepared
 def _story() -> Select[*tuple[Any, ...]]:
     meeting_id = bindparam("meeting_id", type_=Integer)
     own_items = select(AgendaItem.id).where(AgendaItem.meeting_id == meeting_id)
@@ -257,10 +256,9 @@ def _story() -> Select[*tuple[Any, ...]]:
 
 def story(session: Session, meeting: Meeting) -> Story:
     """Return what has happened and the last moment of every event, in one statement."""
-    rows = db.rows(session, _story(), {"meeting_id": meeting.id})
     happened: list[StoryRow] = []
     taken: dict[MeetingEvent, datetime] = {}
-    for step, _id, at, who, action, sentence in rows:
+    for step, _id, at, who, action, sentence in _story.rows(session, meeting_id=meeting.id):
         if step:
             taken.setdefault(MeetingEvent(action), at)
         else:
