@@ -6,12 +6,13 @@ import ast
 import inspect
 import textwrap
 from importlib import import_module
+from pathlib import Path
 
 import pytest
 from flask import Flask
 
 from app.kernel.errors import known_codes
-from app.kernel.machine import Machine
+from app.kernel.machine import Machine, Transition
 from tests.architecture import shape
 
 
@@ -57,16 +58,45 @@ def test_an_endpoint_without_permission_is_found():
     assert endpoints_without_permission(app) == ["x"]
 
 
-def test_every_raised_code_has_a_swedish_sentence(shared_app):
-    codes = shape.codes_in()
+def codes_without_sentence(root: Path) -> dict[str, str]:
+    """Return the codes that are raised somewhere and that nobody meets as a sentence."""
+    codes = shape.codes_in(root)
+    return {code: codes[code] for code in sorted(codes.keys() - known_codes())}
 
-    assert {code: codes[code] for code in codes.keys() - known_codes()} == {}
+
+def test_every_raised_code_has_a_swedish_sentence(shared_app):
+    assert codes_without_sentence(shape.ROOT) == {}
+
+
+def test_a_raised_code_without_a_sentence_is_found(shared_app, tmp_path):
+    planted = tmp_path / "app" / "meetings" / "services.py"
+    planted.parent.mkdir(parents=True)
+    planted.write_text(
+        "def do(day):\n"
+        "    if day is None:\n"
+        "        raise DomainError('meeting.never_heard_of', field='day')\n"
+        "    raise DomainError('edit.conflict')\n"
+    )
+
+    assert codes_without_sentence(tmp_path) == {
+        "meeting.never_heard_of": "app/meetings/services.py:3"
+    }
 
 
 def test_every_guard_answers_with_a_code_that_has_a_sentence(shared_app):
     assert {m.name: reason_codes(m) - known_codes() for m in machines()} == {
         m.name: set() for m in machines()
     }
+
+
+def is_warm(facts):
+    return None if facts else "meeting.never_heard_of"
+
+
+def test_a_guard_with_a_reason_without_a_sentence_is_found(shared_app):
+    machine = Machine("kettle", "cold", [Transition("cold", "heat", "hot", (is_warm,))])
+
+    assert reason_codes(machine) - known_codes() == {"meeting.never_heard_of"}
 
 
 @pytest.mark.parametrize("code", ["transition.blocked", "edit.conflict"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -91,10 +92,38 @@ def test_the_comparison_sees_a_changed_check_and_a_missing_trigger(empty: str, e
         assert [line for line in whole if "CHECK" in line and "ends_after_start" in line]
 
 
-def test_the_pinned_head_is_the_head():
-    script = ScriptDirectory.from_config(alembic_config("sqlite://"))
+def other_heads(migrations: Path) -> list[str]:
+    """List the heads of a folder of migrations that are not the one it pins."""
+    config = alembic_config("sqlite://")
+    config.set_main_option("script_location", str(migrations))
+    pinned = (migrations / ".current-alembic-head").read_text().strip()
+    return sorted({*ScriptDirectory.from_config(config).get_heads()} ^ {pinned})
 
-    assert script.get_heads() == [(ROOT / "migrations/.current-alembic-head").read_text().strip()]
+
+def test_the_pinned_head_is_the_head():
+    assert other_heads(ROOT / "migrations") == []
+
+
+@pytest.fixture
+def copied(tmp_path: Path) -> Path:
+    """A copy of the migrations."""
+    return Path(shutil.copytree(ROOT / "migrations", tmp_path / "migrations"))
+
+
+def test_another_pinned_head_is_refused(copied: Path):
+    (copied / ".current-alembic-head").write_text("000\n")
+
+    assert "000" in other_heads(copied)
+
+
+def test_a_migration_that_is_not_pinned_and_one_beside_another_are_refused(copied: Path):
+    head = (copied / ".current-alembic-head").read_text().strip()
+    for revision in ("901", "902"):
+        (copied / "versions" / f"{revision}.py").write_text(
+            f"revision, down_revision = {revision!r}, {head!r}\n"
+        )
+
+    assert other_heads(copied) == [head, "901", "902"]
 
 
 def test_migrations_are_numbered_without_gaps():
