@@ -5,8 +5,9 @@ attested meeting stays frozen and attested, with the same bytes and signatures. 
 imported gives the same file again, byte for byte. Postings stay where they were made.
 """
 
+from app.kernel.json_files import ImportRefused, Problem
 from app.minutes.exchange.exporting import export_meeting
 from app.minutes.exchange.importing import import_meeting
-from app.minutes.exchange.problems import SENTENCES, ImportRefused, Problem
+from app.minutes.exchange.problems import SENTENCES
 
 __all__ = ["SENTENCES", "ImportRefused", "Problem", "export_meeting", "import_meeting"]

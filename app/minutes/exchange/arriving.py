@@ -17,12 +17,12 @@ from app.association import queries as association
 from app.association.models import Body, MemberOrganisation
 from app.documents.models import Document, FileVersion
 from app.kernel.actor import Actor
+from app.kernel.json_files import Problem, refuse_if_any
+from app.kernel.notation import read_day, read_moment
 from app.kernel.storage import storage
 from app.meetings.models import Meeting
 from app.minutes.domain import series_of
 from app.minutes.exchange.checking import decoded
-from app.minutes.exchange.notation import read_day, read_moment
-from app.minutes.exchange.problems import Problem, refuse_if_any
 from app.minutes.models import Paragraph
 from app.registry import queries as registry_queries
 from app.registry import services as registry

@@ -11,10 +11,10 @@ from typing import Any
 from app.documents import services as documents
 from app.documents.domain import clean_filename
 from app.kernel.errors import DomainError, sentence
+from app.kernel.json_files import Problem, refuse_if_any
+from app.kernel.notation import read_clock
 from app.meetings.domain import MeetingState
 from app.minutes.domain import Capacity
-from app.minutes.exchange.notation import read_clock
-from app.minutes.exchange.problems import Problem, refuse_if_any
 
 Json = dict[str, Any]
 Rule = Callable[[Json], Iterator[Problem]]

@@ -14,22 +14,22 @@ from app.accounts.models import Person
 from app.documents import services as documents
 from app.documents.models import FileVersion
 from app.kernel.errors import DomainError
-from app.meetings import queries as meetings
-from app.meetings.domain import MeetingState
-from app.meetings.models import AgendaItem, Summons
-from app.minutes.exchange.loading import MeetingRows, load
-from app.minutes.exchange.notation import (
-    FORMAT,
-    VERSION,
+from app.kernel.notation import (
     clock_text,
     day_text,
     keys_for,
     moment_text,
     written,
 )
+from app.meetings import queries as meetings
+from app.meetings.domain import MeetingState
+from app.meetings.models import AgendaItem, Summons
+from app.minutes.exchange.loading import MeetingRows, load
 from app.minutes.models import Attendance, MinutesVersion, Paragraph
 
 Json = dict[str, Any]
+FORMAT = "klubba-meeting"
+VERSION = 1
 
 
 def export_meeting(session: Session, day: date, *, body_id: int | None = None) -> bytes:

@@ -8,9 +8,12 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from app.association.models import Body, MemberOrganisation
+from app.config import ROOT
 from app.documents.models import FileVersion
 from app.kernel import clock, counters, history
 from app.kernel.actor import Actor
+from app.kernel.json_files import ImportRefused, Problem, parse
+from app.kernel.notation import read_clock, read_day, read_moment
 from app.meetings.models import (
     AgendaItem,
     Annex,
@@ -23,9 +26,6 @@ from app.meetings.models import (
 from app.minutes.domain import counter_name, series_of
 from app.minutes.exchange.arriving import Arrivals, Place, find_place
 from app.minutes.exchange.checking import check
-from app.minutes.exchange.notation import read_clock, read_day, read_moment
-from app.minutes.exchange.parsing import parse
-from app.minutes.exchange.problems import ImportRefused, Problem
 from app.minutes.models import (
     Attendance,
     AttendanceChange,
@@ -41,6 +41,7 @@ from app.registry import services as registry
 from app.registry.domain import Direction
 
 Json = dict[str, Any]
+SCHEMA = ROOT / "docs" / "meeting.schema.json"
 
 
 def import_meeting(session: Session, *, actor: Actor | None, content: bytes) -> Meeting:
@@ -51,7 +52,7 @@ def import_meeting(session: Session, *, actor: Actor | None, content: bytes) -> 
     Raises:
         ImportRefused: with the path and what was expected, for everything that is wrong.
     """
-    document = parse(content)
+    document = parse(content, SCHEMA)
     check(document)
     place = find_place(session, document)
     try:

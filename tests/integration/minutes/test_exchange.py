@@ -13,7 +13,7 @@ from app.kernel.errors import DomainError, NotFound
 from app.meetings import queries as meetings
 from app.meetings.domain import MeetingState
 from app.minutes import exchange, queries, services
-from app.minutes.exchange.parsing import SCHEMA
+from app.minutes.exchange.importing import SCHEMA
 from app.registry import queries as registry
 from tests.factories import cycle, people
 from tests.factories.minutes import seed_minutes_closed

@@ -13,10 +13,10 @@ from sqlalchemy import func, select
 
 from app.association.models import MemberOrganisation
 from app.kernel.history import AuditEntry
+from app.kernel.notation import keys_for
 from app.meetings.models import Meeting
 from app.minutes import exchange
 from app.minutes.exchange import importing
-from app.minutes.exchange.notation import keys_for
 from tests.factories import cycle, people
 from tests.integration.minutes.exchange_help import changed, emptied, problems
 

@@ -1,22 +1,21 @@
-"""Reads a file as JSON that follows the schema, and says in Swedish what does not."""
+"""Files of JSON from outside: read by a schema, with the place and a sentence for each fault."""
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
+from pathlib import Path
 from typing import Any, cast
 
 from jsonschema import Draft202012Validator, FormatChecker
 from jsonschema.exceptions import ValidationError
 
-from app.config import ROOT
 from app.kernel.forms import wrong_day
-from app.minutes.exchange.problems import ImportRefused, Problem, path_of, refuse_if_any
 
-SCHEMA = ROOT / "docs" / "meeting.schema.json"
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
 _SHOWN = 60  # characters of a value that is not what it should be
 
@@ -48,13 +47,43 @@ def _is_moment(text: object) -> bool:
     return not isinstance(text, str) or bool(datetime.fromisoformat(text))
 
 
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One fault: the JSON path of the value, and what was expected there instead."""
+
+    path: str
+    sentence: str
+
+    def __str__(self) -> str:
+        return f"{self.path}: {self.sentence}"
+
+
+class ImportRefused(Exception):  # noqa: N818 -- an answer, like DomainError
+    """The file cannot be imported; nothing of it has been."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("; ".join(map(str, self.problems)))
+
+
+def refuse_if_any(problems: Iterable[Problem]) -> None:
+    """Raise ImportRefused with everything that is wrong, when something is."""
+    found = list(dict.fromkeys(problems))
+    if found:
+        raise ImportRefused(found)
+
+
+def path_of(steps: Sequence[str | int]) -> str:
+    """Write a JSON path: ``$.paragraphs[3].heading``; lists count from 0, as in JSONPath."""
+    return "$" + "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in steps)
+
+
 @cache
-def _validator() -> Draft202012Validator:
-    schema = json.loads(SCHEMA.read_text("utf-8"))
-    return Draft202012Validator(schema, format_checker=_formats)
+def _validator(schema: Path) -> Draft202012Validator:
+    return Draft202012Validator(json.loads(schema.read_text("utf-8")), format_checker=_formats)
 
 
-def parse(content: bytes) -> dict[str, Any]:
+def parse(content: bytes, schema: Path) -> dict[str, Any]:
     """Return the file as data that follows the schema.
 
     Raises:
@@ -62,10 +91,10 @@ def parse(content: bytes) -> dict[str, Any]:
     """
     document = _json(content)
     refuse_if_any(_control_characters(document, []))
-    errors = sorted(
-        _validator().iter_errors(document), key=lambda error: list(map(str, error.path))
-    )
-    refuse_if_any(problem for error in errors for problem in _translated(error))
+    validator = _validator(schema)
+    errors = sorted(validator.iter_errors(document), key=lambda error: list(map(str, error.path)))
+    named = cast("dict[str, Any]", validator.schema).get("$defs", {})
+    refuse_if_any(problem for error in errors for problem in _translated(error, named))
     return cast("dict[str, Any]", document)
 
 
@@ -111,19 +140,21 @@ def _control_characters(value: Any, path: list[str | int]) -> Iterator[Problem]:
             yield from _control_characters(one, [*path, step])
 
 
-def _translated(error: ValidationError) -> Iterator[Problem]:
+def _translated(error: ValidationError, named: dict[str, Any]) -> Iterator[Problem]:
     """Say what was expected; where a value may be null, what the value itself should have been."""
     if error.validator == "anyOf":
         for inner in error.context or ():
             if inner.schema_path[0] == 0:
-                yield from _translated(inner)
+                yield from _translated(inner, named)
         return
-    yield Problem(path_of(list(error.absolute_path)), _sentence(error))
+    yield Problem(path_of(list(error.absolute_path)), _sentence(error, named))
 
 
-def _sentence(error: ValidationError) -> str:
+def _sentence(error: ValidationError, named: dict[str, Any]) -> str:
     """Return the Swedish sentence for a broken keyword of the schema."""
     schema = cast("dict[str, Any]", error.schema)
+    if error.validator == "pattern":
+        return f"väntade {_form(schema, named)}, fann {_shown(error.instance)}."
     return _SENTENCES[str(error.validator)](error.validator_value, error.instance, schema)
 
 
@@ -141,10 +172,9 @@ def _type(wanted: Any, found: Any, _schema: dict[str, Any]) -> str:
     return f"väntade {' eller '.join(_TYPES[kind] for kind in kinds)}, fann {_shown(found)}."
 
 
-def _form(schema: dict[str, Any]) -> str:
-    named = cast("dict[str, Any]", _validator().schema)["$defs"]
+def _form(schema: dict[str, Any], named: dict[str, Any]) -> str:
     return next(
-        (words for name, words in _PATTERNS.items() if named[name] == schema),
+        (words for name, words in _PATTERNS.items() if named.get(name) == schema),
         "64 hexadecimala siffror",
     )
 
@@ -163,7 +193,6 @@ _SENTENCES: dict[str, Callable[[Any, Any, dict[str, Any]], str]] = {
     ),
     "const": lambda wanted, found, _: f"väntade {_shown(wanted)}, fann {_shown(found)}.",
     "format": lambda _wanted, found, _: wrong_day(str(found)[:10]),
-    "pattern": lambda _wanted, found, schema: f"väntade {_form(schema)}, fann {_shown(found)}.",
     "minLength": lambda _wanted, _found, _: "väntade text, fann en tom text.",
     "minItems": lambda _wanted, _found, _: "väntade minst en rad i listan.",
     "minimum": lambda wanted, found, _: f"väntade minst {wanted}, fann {found}.",

@@ -9,9 +9,6 @@ from collections.abc import Iterable
 from datetime import UTC, date, datetime, time
 from typing import Any
 
-FORMAT = "klubba-meeting"
-VERSION = 1
-
 
 def written(document: dict[str, Any]) -> bytes:
     """Write the file: sorted keys, two spaces, UTF-8, a line end."""
