@@ -13,7 +13,8 @@ from app.applications.domain.words import Part
 class Access:
     """The facts that decide who may do what with an application.
 
-    ``parts`` is by person; ``body_ids`` are the preparatory groups that have had it.
+    ``parts`` is by person; ``body_ids`` are the preparatory groups that have had it; ``asked``
+    are the pages of the form that an open request for completion is about.
     """
 
     application_id: int
@@ -22,6 +23,7 @@ class Access:
     completion_open: bool = False
     parts: Mapping[int, Part] = field(default_factory=dict)
     body_ids: frozenset[int] = frozenset()
+    asked: frozenset[str] = frozenset()
 
     @property
     def handed_in(self) -> bool:
@@ -33,3 +35,12 @@ class Access:
         """Say whether the applicant's answers can change now."""
         draft = self.state is ApplicationState.DRAFT
         return draft or (self.completion_open and self.state in PENDING)
+
+    def opens(self, key: str) -> bool:
+        """Say whether this page of the form can be written now: all of a draft, then what is asked.
+
+        The attachments are the page "files".
+        """
+        if self.state is ApplicationState.DRAFT:
+            return True
+        return self.can_be_written and key in self.asked

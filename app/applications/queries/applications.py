@@ -13,6 +13,7 @@ from app.applications.models import (
     Application,
     ApplicationSection,
     Collaborator,
+    CompletionPoint,
     CompletionRequest,
     Preparation,
     Submission,
@@ -43,19 +44,22 @@ def access(session: Session, application: Application) -> Access:
     bodies = session.scalars(
         select(Preparation.body_id).where(Preparation.application_id == application.id)
     )
-    asked = session.scalar(
-        select(CompletionRequest.id).where(
+    asked = session.execute(
+        select(CompletionRequest.id, CompletionPoint.key)
+        .outerjoin(CompletionPoint, CompletionPoint.request_id == CompletionRequest.id)
+        .where(
             CompletionRequest.application_id == application.id,
             CompletionRequest.state == CompletionState.OPEN,
         )
-    )
+    ).all()
     return Access(
         application_id=application.id,
         state=application.state,
         on_paper=application.on_paper,
-        completion_open=asked is not None,
+        completion_open=bool(asked),
         parts={person_id: Part(part) for person_id, part in parts},
         body_ids=frozenset(bodies),
+        asked=frozenset(key for _, key in asked if key is not None),
     )
 
 
