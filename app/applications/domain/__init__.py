@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from app.applications.domain.access import Access
+from app.applications.domain.promises import Promise
 from app.applications.domain.sentences import SENTENCES
 from app.applications.domain.states import (
     AFTER_SUBMISSION,
@@ -78,6 +79,7 @@ __all__ = [
     "OpinionState",
     "Outcome",
     "Part",
+    "Promise",
     "SignedBy",
     "Stage",
     "Stance",

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from app.applications.domain.preparing import PREPARING
+from app.applications.domain.sending import SENDING
+
 SENTENCES = {
     "application.incomplete": (
         "Ansökan är inte komplett. Kontrollsidan visar vad som fattas i varje del."
@@ -19,4 +22,5 @@ SENTENCES = {
     "application.not_attested": (
         "Beslutet gäller när paragrafen är justerad. Vänta på att protokollet justeras."
     ),
+    **SENDING,
 }

@@ -1,0 +1,1 @@
+"""The Word documents of an application: their contexts from rows, properties and names."""
