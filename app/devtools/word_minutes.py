@@ -25,7 +25,10 @@ from app.devtools.word_parts import (
 def paragraph() -> str:
     """One §, the decision last or, when the association has chosen so, first."""
     heading = p(
-        "Heading2", run("{{paragrafer.nummer}}", "Paragrafnummer"), run("  {{paragrafer.rubrik}}")
+        "Heading2",
+        run("{{paragrafer.nummer}}", "Paragrafnummer"),
+        run("\t{{paragrafer.rubrik}}"),
+        more='<w:ind w:left="794" w:hanging="794"/>',
     )
     return block(
         "paragrafer",
@@ -80,7 +83,7 @@ def present() -> str:
     return (
         p("Heading2", "Beslutande")
         + listing(
-            (1950, 1700, 2000, 1520, 1900),
+            (1850, 2250, 2000, 1750, 1220),
             ("Namn", "Uppdrag", "Organisation", "Tjänstgör för", "Paragrafer"),
             tuple(
                 f"beslutande.{name}"
@@ -92,7 +95,7 @@ def present() -> str:
             "ej_tjanstgorande",
             p("Heading2", "Ej tjänstgörande ersättare"),
             listing(
-                (3650, 3520, 1900),
+                (4100, 3750, 1220),
                 ("Namn", "Organisation", "Paragrafer"),
                 tuple(
                     f"ej_tjanstgorande.{name}" for name in ("namn", "organisation", "paragrafer")
@@ -104,7 +107,7 @@ def present() -> str:
             "ovriga",
             p("Heading2", "Övriga deltagande"),
             listing(
-                (1950, 2450, 2770, 1900),
+                (1850, 3250, 2750, 1220),
                 ("Namn", "Titel", "Organisation", "Paragrafer"),
                 tuple(f"ovriga.{name}" for name in ("namn", "titel", "organisation", "paragrafer")),
                 about="Övriga deltagande",
@@ -191,16 +194,23 @@ def minutes() -> str:
                 ("Sammanträdesdatum", "anslag.sammantradesdatum"),
                 ("Paragrafer", "anslag.paragrafspann"),
                 ("Anslaget sätts upp", "anslag.anslaget_satts_upp"),
-                ("Sista dag att överklaga", "anslag.overklagande_sista_dag"),
+                ("Sista dag för överklagande", "anslag.overklagande_sista_dag"),
                 ("Anslaget tas ned", "anslag.anslaget_tas_ned"),
-                ("Protokollet förvaras", "anslag.forvaras"),
+                ("Protokollet förvaras hos", "anslag.forvaras"),
                 ("Underskrift", "anslag.underskrift"),
             ),
             about="Bevis om anslag",
             signed=True,
         )
+        + new_page()
         + paragraph()
     )
+
+
+def new_page() -> str:
+    """The front pages, which are signed and posted, are parted from the paragraphs."""
+    spacing = '<w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
+    return p("Rad", more=f"<w:pageBreakBefore/>{spacing}")
 
 
 def extract() -> str:

@@ -47,7 +47,7 @@ STYLES = (
     Style(
         "Heading1",
         "heading 1",
-        size=34,
+        size=30,
         bold=True,
         colour=ACCENT,
         before=0,

@@ -47,8 +47,7 @@ def letterhead() -> str:
 def summons() -> str:
     """Kallelse."""
     return (
-        p("Dokumenttyp", "{{dokumenttyp}}")
-        + p("Heading1", "{{rubrik}}")
+        p("Heading1", "{{rubrik}}")
         + when(
             "reviderad",
             p("Andring", run("{{reviderad}}", "Stark")),
@@ -79,7 +78,9 @@ def called() -> str:
     widths = (third, third, TEXT_WIDTH - 2 * third)
     heads = ("Ledamöter", "Ersättare", "Övriga")
     informed = when(
-        "for_kannedom", p("Tabellrubrik", "För kännedom"), p("Tabelltext", "{{for_kannedom.text}}")
+        "for_kannedom",
+        p("Tabellrubrik", "För kännedom", more='<w:spacing w:before="160"/>'),
+        p("Tabelltext", "{{for_kannedom.text}}"),
     )
     return table(
         "Tabell",
@@ -99,7 +100,7 @@ def called() -> str:
 
 def agenda() -> str:
     """The items with background and proposal to the left, annexes to the right."""
-    widths = (7000, TEXT_WIDTH - 7000)
+    widths = (6600, TEXT_WIDTH - 6600)
     item = (
         p("Arenderubrik", "{{arenden.nr}}. {{arenden.rubrik}}")
         + p("Marke", "{{arenden.andrad}}")
