@@ -213,9 +213,13 @@ def _attestation_words(facts: MinutesFacts) -> str:
     place = facts.attestation_place
     if facts.attestation_on is None:
         last = f"senast den {long_date(dates_of(facts).last_day)}"
-        return f"{place}, {last}" if place else last.capitalize()
+        return _capital(f"{place}, {last}" if place else last)
     when = _weekday(facts.attestation_on) + _at(facts.attestation_time)
-    return f"{place}, {when}" if place else when.capitalize()
+    return _capital(f"{place}, {when}" if place else when)
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def _weekday(day: date) -> str:

@@ -166,13 +166,18 @@ def attesters_clause(names: Sequence[str]) -> str:
     return f"utse {listed(names)} att tillsammans med ordföranden justera protokollet"
 
 
+_PREPOSITIONS = frozenset({"hos", "i", "på", "via", "vid"})
+
+
 def attestation_sentence(place: str, day: date | None, at: time | None) -> str:
     """Return "Justeringen äger rum den 28 november 2016 kl. 13.00 på kansliet." or nothing."""
     if day is None:
         return ""
     clock = f" kl. {clock_words(at)}" if at else ""
-    where = f", {place}" if place else ""
-    return f"Justeringen äger rum den {long_date(day)}{clock}{where}."
+    joint = (
+        "" if not place else " " if place.split(maxsplit=1)[0].lower() in _PREPOSITIONS else ", "
+    )
+    return f"Justeringen äger rum den {long_date(day)}{clock}{joint}{place}."
 
 
 def closing_sentence(at: time) -> str:

@@ -51,11 +51,11 @@ def test_the_heading_names_the_body_in_swedish(name, words):
         ({"attestation_on": date(2016, 11, 28)}, "Måndagen den 28 november 2016"),
         (
             {
-                "attestation_place": "Kansliet",
+                "attestation_place": "på kansliet",
                 "attestation_on": date(2016, 11, 28),
                 "attestation_time": time(13),
             },
-            "Kansliet, måndagen den 28 november 2016 kl. 13.00",
+            "På kansliet, måndagen den 28 november 2016 kl. 13.00",
         ),
     ],
 )

@@ -193,7 +193,10 @@ def test_standing_sentences() -> None:
     assert listed(["Karin"]) == "Karin"
     assert closing_sentence(time(14)).endswith("avslutar sammanträdet kl. 14.00.")
     assert attestation_sentence("på kansliet", date(2016, 11, 28), time(13)) == (
-        "Justeringen äger rum den 28 november 2016 kl. 13.00, på kansliet."
+        "Justeringen äger rum den 28 november 2016 kl. 13.00 på kansliet."
+    )
+    assert attestation_sentence("Kansliet", date(2016, 11, 28), time(13)) == (
+        "Justeringen äger rum den 28 november 2016 kl. 13.00, Kansliet."
     )
     assert attestation_sentence("", date(2016, 11, 28), None) == (
         "Justeringen äger rum den 28 november 2016."
