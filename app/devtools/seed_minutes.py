@@ -24,7 +24,7 @@ ENDS_AT = time(14)
 PLACE = "Norsjö kommunalhus, lokal Björnen"
 SUMMONED_ON = date(2016, 11, 9)
 CONTINUE_FROM = 56  # the last § number of the meeting before
-ATTESTATION_PLACE = "kansliet i Skellefteå"
+ATTESTATION_PLACE = "på kansliet i Skellefteå"
 ATTESTATION_ON = date(2016, 11, 28)
 ATTESTATION_TIME = time(13)
 IMPOSSIBLE_DATE = "2017-06-31"  # as the source prints it
@@ -127,7 +127,8 @@ _CASTOR = (
     "Skellefteå kommun, eftersom bara en myndighet stod bakom den. Den 27 september kom ansökan "
     "in på nytt, kompletterad med att landstingets psykiatri i Skellefteå deltar.\n\n"
     "Ledamöterna har därefter per capsulam, genom svar med e-post, beslutat att bevilja Stöd och "
-    "service 180 000 kr för att planera mötesplatsen Castor. Beslutet förs nu till protokollet."
+    "service 180\u00a0000\u00a0kr för att planera mötesplatsen Castor. "
+    "Beslutet förs nu till protokollet."
 )
 
 _NORSJO = (
@@ -289,7 +290,8 @@ PARAGRAPHS = (
         (
             (
                 "till protokollet anteckna beslutet per capsulam att bevilja ansökan från Stöd och "
-                "service i Skellefteå kommun med 180 000 kr för utveckling av mötesplatsen Castor"
+                "service i Skellefteå kommun med 180\u00a0000\u00a0kr för utveckling av "
+                "mötesplatsen Castor"
             ),
         ),
         dispatch_to="Stöd och service, Skellefteå kommun",

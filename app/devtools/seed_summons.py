@@ -103,8 +103,8 @@ ITEMS = (
         ),
         clauses=(
             (
-                "bevilja Medlefors folkhögskola medfinansiering med högst 600 000 kr för projektet "
-                "Vägen vidare under åren 2017–2020"
+                "bevilja Medlefors folkhögskola medfinansiering med högst 600\u00a0000\u00a0kr för "
+                "projektet Vägen vidare under åren 2017–2020"
             ),
         ),
         presenter="Helena Rosvall, förbundschef",
@@ -136,7 +136,7 @@ ITEMS = (
             "beviljat lönebidrag med 75 procent i två år till, och kommunens "
             "arbetsmarknadsenhet förlänger anställningen lika länge.\n"
             "Samordningsförbunden i Umeåregionen och i Lycksele och Malå betalar vardera "
-            "30 000 kr om året för att få hjälp med sina webbplatser."
+            "30\u00a0000\u00a0kr om året för att få hjälp med sina webbplatser."
         ),
         clauses=(
             (

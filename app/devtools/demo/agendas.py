@@ -43,7 +43,8 @@ ANNUAL_REPORT = DemoItem(
     "Årsredovisning för föregående år",
     "Förslaget till årsredovisning innehåller förvaltningsberättelse, resultaträkning, "
     "balansräkning och en redovisning av de insatser som förbundet har finansierat. Resultatet är "
-    "ett underskott på 212 000 kr, vilket var planerat för att minska det egna kapitalet.",
+    "ett underskott på 212\u00a0000\u00a0kr, vilket var planerat för att minska det egna "
+    "kapitalet.",
     (
         "godkänna årsredovisningen",
         "överlämna årsredovisningen till revisorerna och till förbundets medlemmar",
@@ -53,11 +54,14 @@ ANNUAL_REPORT = DemoItem(
 
 YOUNG_ADULTS = DemoItem(
     "Ansökan om medfinansiering, Stegen vidare",
-    "Skellefteå kommun söker 480 000 kr för en individinriktad insats för unga vuxna 18–29 år som "
-    "varken arbetar eller studerar. Arbetsförmedlingen och Region Västerbotten deltar med egen "
-    "personal. LSG har berett ansökan och föreslår att den beviljas.",
+    "Skellefteå kommun söker 480\u00a0000\u00a0kr för en individinriktad insats för unga vuxna "
+    "18–29 år som varken arbetar eller studerar. Arbetsförmedlingen och Region Västerbotten deltar "
+    "med egen personal. LSG har berett ansökan och föreslår att den beviljas.",
     (
-        "bevilja Skellefteå kommun medfinansiering med högst 480 000 kr för insatsen Stegen vidare",
+        (
+            "bevilja Skellefteå kommun medfinansiering med högst 480\u00a0000\u00a0kr för insatsen "
+            "Stegen vidare"
+        ),
         "uppdra till förbundschefen att teckna överenskommelse med kommunen",
     ),
     case="Ansökan om medfinansiering, Stegen vidare",
@@ -96,8 +100,8 @@ MEETING_PLAN = DemoItem(
 
 REJECTED = DemoItem(
     "Ansökan om medfinansiering, Digital ingång",
-    "Försäkringskassan söker 300 000 kr för att utveckla en gemensam digital ingång. Bara en part "
-    "deltar, och utvecklingsgruppen föreslår avslag.",
+    "Försäkringskassan söker 300\u00a0000\u00a0kr för att utveckla en gemensam digital ingång. "
+    "Bara en part deltar, och utvecklingsgruppen föreslår avslag.",
     ("avslå ansökan med motiveringen att insatsen inte omfattar behov som minst två parter delar",),
     case="Ansökan om medfinansiering, Digital ingång",
     counterpart="Försäkringskassan",

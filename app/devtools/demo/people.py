@@ -46,7 +46,7 @@ def load_association(session: Session) -> Cast:
             name=NAME,
             organisation_number="222000-1933",
             town="Skellefteå",
-            postal_address="Skellefteälvens samordningsförbund\nTorggatan 3\n931 31 Skellefteå",
+            postal_address="Samordningsförbundet Skellefteälven\nTorggatan 3\n931 31 Skellefteå",
             visiting_address="Torggatan 3, plan 2",
             telephone="0910-555 01 10",
             email="kansli@klubba.example",

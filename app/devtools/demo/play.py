@@ -195,7 +195,7 @@ class Player:
             chair_id=rows[people["ingrid"].id],
             secretary_id=rows[people["helena"].id],
             attester_ids=[rows[people["karin"].id]],
-            attestation_place="kansliet",
+            attestation_place="på kansliet",
             attestation_on=meeting.held_on + timedelta(days=7),
             attestation_time=time(13),
         )

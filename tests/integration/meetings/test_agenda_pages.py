@@ -144,8 +144,25 @@ class TestAgenda:
         office.post(path, data=page.form(path))
         item = queries.agenda(db_session, seed.id)[5]
         assert item.background == "Min text"
-        assert "600 000 kr" in item.clauses[0]
+        assert "600\u00a0000\u00a0kr" in item.clauses[0]
         assert item.case_number == "2017/0003"
+        events = office.get(path).words.partition("Händelser")[2]
+        assert "Kollegans text" in events
+        assert "Att-sats 1 avslå" in events
+
+    def test_of_autosaved_texts_those_that_took_anothers_place_are_among_the_events(
+        self, office, browser_for, world, db_session, seed
+    ):
+        path = f"{DAY}/dagordning/{item_id(db_session, seed, '6')}"
+        other, json = browser_for(world.administrator), {"Accept": "application/json"}
+        for browser, texts in ((office, ["Ett", "Två"]), (other, ["Tre"]), (office, ["Fyra"])):
+            for text in texts:
+                form = browser.get(path).form()
+                browser.post(path, data=form | {"background": text}, headers=json)
+
+        events = office.get(path).words.partition("Händelser")[2]
+
+        assert [text for text in ("Ett", "Två", "Tre", "Fyra") if text in events] == ["Två", "Tre"]
 
     def test_items_are_moved_by_buttons_and_by_dragging(self, office, db_session, meeting):
         path = f"{DAY}/dagordning"

@@ -36,7 +36,7 @@ def test_the_seeds_meeting_has_thirteen_items_and_eight_annexes(db_session, seed
 
     assert [item.label for item in items] == [str(n) for n in range(1, 14)]
     assert [a.number for item in items for a in item.annexes] == list(range(1, 9))
-    assert "600 000 kr" in items[5].clauses[0]
+    assert "600\u00a0000\u00a0kr" in items[5].clauses[0]
     assert [item.label for item in items if not item.clauses] == ["1", "10", "12", "13"]
     assert items[9].kind is ItemKind.DECISION
 
