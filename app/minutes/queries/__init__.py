@@ -18,7 +18,7 @@ from app.minutes.queries.frozen import (
     waiting_signatures,
 )
 from app.minutes.queries.treated import TreatmentRow, treatments
-from app.minutes.queries.whole import minutes_of, minutes_whole
+from app.minutes.queries.whole import minutes_of, minutes_whole, paragraph_events
 from app.minutes.queries.writing import (
     agenda,
     attendances_of,
@@ -26,6 +26,7 @@ from app.minutes.queries.writing import (
     invited_guests,
     last_position,
     paragraphs_of,
+    unfinished,
 )
 
 __all__ = [
@@ -47,9 +48,11 @@ __all__ = [
     "last_position",
     "minutes_of",
     "minutes_whole",
+    "paragraph_events",
     "paragraphs_of",
     "signing",
     "treatments",
+    "unfinished",
     "unnumbered",
     "versions",
     "voided_versions",

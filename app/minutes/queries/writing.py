@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, selectinload
 
 from app.accounts.models import Person
-from app.meetings.domain import InviteePart
-from app.meetings.models import AgendaItem, Invitee
+from app.meetings.domain import InviteePart, MeetingState
+from app.meetings.models import AgendaItem, Invitee, Meeting
 from app.minutes.models import Attendance, AttendanceChange, Paragraph
 
 
@@ -20,6 +21,15 @@ def agenda(session: Session, meeting_id: int) -> Sequence[AgendaItem]:
         .where(AgendaItem.meeting_id == meeting_id)
         .order_by(AgendaItem.position, AgendaItem.id)
         .options(selectinload(AgendaItem.clauses))
+    ).all()
+
+
+def unfinished(session: Session) -> Sequence[date]:
+    """Return the days of the meetings whose minutes are being written, the oldest first."""
+    return session.scalars(
+        select(Meeting.held_on)
+        .where(Meeting.state.in_((MeetingState.IN_SESSION, MeetingState.MINUTES_DRAFTING)))
+        .order_by(Meeting.held_on, Meeting.id)
     ).all()
 
 

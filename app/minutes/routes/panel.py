@@ -108,10 +108,11 @@ def _dates(charter: Charter, held_on: date) -> AttestationDates:
 
 
 def minutes_tasks(session: Session, actor: Actor, today: date) -> list[Task]:
-    """Return what a person has to sign, and what the office has to see to (rule K7)."""
-    found: list[Task] = []
+    """Return what a person has to sign, and what the office has to write and see to (rule K7)."""
     rows = queries.waiting_signatures(session)
-    charter = association.charter(session) if rows else Charter()
+    days = queries.unfinished(session) if actor.may(FREEZE_MINUTES) else ()
+    charter = association.charter(session) if rows or days else Charter()
+    found = [_write(day, _dates(charter, day)) for day in days]
     for row in rows:
         dates = _dates(charter, row.held_on)
         if row.person_id == actor.person_id:
@@ -119,6 +120,15 @@ def minutes_tasks(session: Session, actor: Actor, today: date) -> list[Task]:
         elif actor.may(FREEZE_MINUTES) and today >= dates.remind_on:
             found.append(_remind(row, dates))
     return found
+
+
+def _write(held_on: date, dates: AttestationDates) -> Task:
+    return Task(
+        f"Skriv klart protokollet från den {long_date(held_on)}",
+        url_for("minutes.edit", day=held_on),
+        dates.last_day,
+        f"ska vara justerat {_RULE}",
+    )
 
 
 def _sign(row: WaitingRow, dates: AttestationDates) -> Task:

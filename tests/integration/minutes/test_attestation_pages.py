@@ -8,6 +8,7 @@ from io import BytesIO
 import pytest
 
 from app.documents import services as documents
+from app.kernel.actor import Role
 from app.kernel.tasks import tasks
 from app.meetings.domain import MeetingState
 from app.minutes import queries, services
@@ -33,7 +34,7 @@ def test_the_office_reads_the_draft_freezes_it_and_is_led_to_the_attestation(
     done = office.post(f"{DAY}/las", data=page.form())
 
     assert "Det här är ett utkast." in draft.words
-    assert "Lås protokollet och ge §§ 1–8" in page.words
+    assert "Lås protokollet och numrera §§ 1–8" in page.words
     assert (done.status_code, done.location) == (303, f"{DAY}/justering")
     assert version_of(db_session, meeting).number == 1
     assert office.get(f"{DAY}/las").location == f"{DAY}/justering"
@@ -56,7 +57,7 @@ def test_the_checklist_leads_to_each_place_and_shows_no_button(db_session, world
     links = {a.get("href"): "".join(a.itertext()) for a in page.tree.iter("a")}
 
     assert links[f"{DAY}/protokoll/skriv/5"] == ("§ 5: beslutet saknas. Skriv minst en att-sats.")
-    assert "Lås protokollet och ge" not in page.words
+    assert "Lås protokollet och numrera" not in page.words
     refused = office.post(f"{DAY}/las", data={"version": "whatever"})
     assert refused.status_code == 422
     assert "§ 5: beslutet saknas." in refused.words
@@ -191,6 +192,20 @@ def test_rule_k7_the_page_says_when_the_time_is_out(db_session, world, as_user, 
     assert "Snart sista dagen" not in early
     assert "Snart sista dagen" in soon
     assert "Tiden har gått ut" in late
+
+
+def test_minutes_that_are_being_written_wait_for_the_office_alone(db_session, world, as_user):
+    cycle.drafted(db_session, world)
+    app = as_user(world.director).application
+
+    def asked(actor):
+        with app.test_request_context():
+            return [t for answer in tasks(db_session, actor, cycle.HELD) for t in answer]
+
+    (task,) = asked(cycle.office(world))
+    assert task.text == "Skriv klart protokollet från den 18 november 2016"
+    assert task.due == date(2016, 12, 2)
+    assert asked(world.actor(world.chair, Role.CHAIR)) == []
 
 
 def test_rule_k7_the_office_is_reminded_from_day_ten(db_session, world, as_user, clock):
