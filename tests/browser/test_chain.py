@@ -56,10 +56,10 @@ def open_cases(helena):
         ("Ansökan om medfinansiering, Vägen vidare", "Medlefors folkhögskola"),
         (SUS, "Försäkringskassan"),
     ):
-        helena.link("Öppna ett ärende", "Öppna ett ärende")
+        helena.link("Lägg upp ett ärende", "Lägg upp ett ärende")
         helena.fill("Ärendemening", heading)
         helena.fill("Avsändare eller mottagare", counterpart)
-        helena.press("Öppna ärendet", heading)
+        helena.press("Lägg upp ärendet", heading)
         helena.menu("Diarium")
 
 
@@ -263,7 +263,7 @@ def lock(helena):
     helena.log_in("helena")
     helena.goto(f"/sammantraden/{DAY}", MEETING)
     helena.link("Lås protokollet", "Lås protokollet")
-    helena.press(re.compile("^Lås protokollet och ge"), "Justering av protokollet")
+    helena.press(re.compile("^Lås protokollet och numrera"), "Justering av protokollet")
     helena.told("§§ 1–14")
 
 

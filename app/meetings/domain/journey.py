@@ -112,10 +112,10 @@ _OFFICE_NEXT = {
     _S.SUMMONED: NextStep(
         "Öppna sammanträdet",
         "minutes.attendance",
-        "Pricka av närvaron när sammanträdet börjar. Protokollet skrivs på dagordningen.",
+        "Pricka av närvaron när sammanträdet börjar. Protokollet skrivs efter dagordningen.",
     ),
     _S.IN_SESSION: NextStep(
-        "Skriv protokollet", "minutes.edit", "Paragraferna är gjorda av dagordningen."
+        "Skriv protokollet", "minutes.edit", "Paragraferna är hämtade från dagordningen."
     ),
     _S.MINUTES_DRAFTING: NextStep(
         "Skriv klart protokollet",
