@@ -55,7 +55,7 @@ def test_an_office_with_nothing_planned_is_told_what_to_do_first(
     sign_in(client, world.director)
     page = client.get("/oversikt")
     assert page.heading == "Översikt"
-    assert "Onsdag 15 februari 2017." in page.words
+    assert "Onsdag 15 februari 2017" in page.words
     assert "Inget sammanträde är planerat" in page.words
     assert "Inget har ändrats." in page.words
 

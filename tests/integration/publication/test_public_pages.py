@@ -149,7 +149,7 @@ def test_somebody_who_is_signed_in_goes_from_the_start_to_the_overview(world, as
 def test_rule_dos_the_accessibility_statement_tells_where_to_complain(world, client):
     page = client.get("/tillganglighet")
 
-    assert page.heading == "Tillgänglighetsredogörelse"
+    assert page.heading.replace("\u00ad", "") == "Tillgänglighetsredogörelse"
     assert any(link and link.startswith("mailto:kansli@alvbygden.example") for link in links(page))
 
 
