@@ -58,7 +58,7 @@ def test_an_empty_register_says_what_to_do_first(office):
 
     assert page.heading == "Diarium"
     assert "Diariet är tomt" in page.words
-    assert "Öppna ett ärende" in page.words
+    assert "Lägg upp ett ärende" in page.words
 
 
 def test_the_list_shows_cases_with_their_state(office, db_session, case):
@@ -181,6 +181,7 @@ def test_two_who_edit_the_same_case_see_both_texts(office, db_session, case):
     assert page.value("heading") == "Min"
     saved = office.post(address(case, "/andra"), data=page.form(), follow_redirects=True)
     assert saved.heading == "2017/0001 Min"
+    assert "Så här stod det innan Ärendemening Deras" in saved.words
 
 
 def test_a_case_is_closed_and_opened_again(office, case):
@@ -334,7 +335,7 @@ def test_an_auditor_reads_but_does_not_write(auditor, db_session, case):
     register(db_session, case)
 
     assert "Registrera en handling" not in auditor.get(address(case)).words
-    assert "Öppna ett ärende" not in auditor.get("/diarium").words
+    assert "Lägg upp ett ärende" not in auditor.get("/diarium").words
     for path in ("/diarium/nytt", address(case, "/andra"), address(case, "/ny-handling")):
         assert auditor.get(path).status_code == 403
     assert auditor.post(address(case, "/avsluta")).status_code == 403
