@@ -59,7 +59,7 @@ def access(session: Session, application: Application) -> Access:
         completion_open=bool(asked),
         parts={person_id: Part(part) for person_id, part in parts},
         body_ids=frozenset(bodies),
-        asked=frozenset(key for _, key in asked if key is not None),
+        asked=frozenset(key for _, key in asked if key),
     )
 
 
