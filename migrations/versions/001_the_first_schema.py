@@ -28,6 +28,8 @@ TRIGGERS = {
         """CREATE TRIGGER record_no_update BEFORE UPDATE OF id, case_id, serial, registered_at, registered_by ON record BEGIN SELECT RAISE(ABORT, 'append-only: record'); END""",
         """CREATE TRIGGER record_file_no_delete BEFORE DELETE ON record_file BEGIN SELECT RAISE(ABORT, 'append-only: record_file'); END""",
         """CREATE TRIGGER record_file_no_update BEFORE UPDATE OF id, record_id, file_version_id ON record_file BEGIN SELECT RAISE(ABORT, 'append-only: record_file'); END""",
+        """CREATE TRIGGER recorded_decision_no_delete BEFORE DELETE ON recorded_decision BEGIN SELECT RAISE(ABORT, 'append-only: recorded_decision'); END""",
+        """CREATE TRIGGER recorded_decision_no_update BEFORE UPDATE OF id, case_id, record_id, round, meeting_on, body_name, paragraph_label, clauses, recorded_at ON recorded_decision BEGIN SELECT RAISE(ABORT, 'append-only: recorded_decision'); END""",
         """CREATE TRIGGER summons_no_delete BEFORE DELETE ON summons BEGIN SELECT RAISE(ABORT, 'append-only: summons'); END""",
         """CREATE TRIGGER summons_no_update BEFORE UPDATE OF id, meeting_id, version, kind, sent_at, sent_by, file_version_id, late ON summons BEGIN SELECT RAISE(ABORT, 'append-only: summons'); END""",
         """CREATE TRIGGER minutes_version_no_delete BEFORE DELETE ON minutes_version BEGIN SELECT RAISE(ABORT, 'append-only: minutes_version'); END""",
@@ -44,8 +46,16 @@ TRIGGERS = {
         """CREATE TRIGGER posting_no_update BEFORE UPDATE OF id, notice_board_id, minutes_version_id, body_name, meeting_on, paragraphs, attested_on, posted_on, posted_at, posted_by, last_day, take_down_on, kept_at ON posting BEGIN SELECT RAISE(ABORT, 'append-only: posting'); END""",
         """CREATE TRIGGER application_submission_no_delete BEFORE DELETE ON application_submission BEGIN SELECT RAISE(ABORT, 'append-only: application_submission'); END""",
         """CREATE TRIGGER application_submission_no_update BEFORE UPDATE OF id, application_id, number, form_version, content, sha256, submitted_at, submitted_by, file_version_id ON application_submission BEGIN SELECT RAISE(ABORT, 'append-only: application_submission'); END""",
+        """CREATE TRIGGER agreement_signed_on_kept BEFORE UPDATE OF signed_on, signed_by, state, application_id, terms, file_version_id, signed_file_version_id ON agreement WHEN OLD.signed_on IS NOT NULL AND (NEW.signed_on IS NOT OLD.signed_on OR NEW.signed_by IS NOT OLD.signed_by OR NEW.state IS NOT OLD.state OR NEW.application_id IS NOT OLD.application_id OR NEW.terms IS NOT OLD.terms OR NEW.file_version_id IS NOT OLD.file_version_id OR NEW.signed_file_version_id IS NOT OLD.signed_file_version_id) BEGIN SELECT RAISE(ABORT, 'stays once set: agreement'); END""",
+        """CREATE TRIGGER agreement_signed_on_stays BEFORE DELETE ON agreement WHEN OLD.signed_on IS NOT NULL BEGIN SELECT RAISE(ABORT, 'stays once set: agreement'); END""",
         """CREATE TRIGGER attestation_no_delete BEFORE DELETE ON attestation BEGIN SELECT RAISE(ABORT, 'append-only: attestation'); END""",
         """CREATE TRIGGER attestation_no_update BEFORE UPDATE OF id, minutes_version_id, person_id, sha256, method, attested_on, registered_at, registered_by, scan_id ON attestation BEGIN SELECT RAISE(ABORT, 'append-only: attestation'); END""",
+        """CREATE TRIGGER opinion_sent_at_kept BEFORE UPDATE OF sent_at, preparation_id, member_organisation_id, state, stance, ore, text, ground, given_by_id, given_by ON opinion WHEN OLD.sent_at IS NOT NULL AND (NEW.sent_at IS NOT OLD.sent_at OR NEW.preparation_id IS NOT OLD.preparation_id OR NEW.member_organisation_id IS NOT OLD.member_organisation_id OR NEW.state IS NOT OLD.state OR NEW.stance IS NOT OLD.stance OR NEW.ore IS NOT OLD.ore OR NEW.text IS NOT OLD.text OR NEW.ground IS NOT OLD.ground OR NEW.given_by_id IS NOT OLD.given_by_id OR NEW.given_by IS NOT OLD.given_by) BEGIN SELECT RAISE(ABORT, 'stays once set: opinion'); END""",
+        """CREATE TRIGGER opinion_sent_at_stays BEFORE DELETE ON opinion WHEN OLD.sent_at IS NOT NULL BEGIN SELECT RAISE(ABORT, 'stays once set: opinion'); END""",
+        """CREATE TRIGGER initiative_direction_kept BEFORE UPDATE OF direction, application_id ON initiative WHEN OLD.direction IS NOT NULL AND (NEW.direction IS NOT OLD.direction OR NEW.application_id IS NOT OLD.application_id) BEGIN SELECT RAISE(ABORT, 'stays once set: initiative'); END""",
+        """CREATE TRIGGER initiative_direction_stays BEFORE DELETE ON initiative WHEN OLD.direction IS NOT NULL BEGIN SELECT RAISE(ABORT, 'stays once set: initiative'); END""",
+        """CREATE TRIGGER initiative_extension_no_delete BEFORE DELETE ON initiative_extension BEGIN SELECT RAISE(ABORT, 'append-only: initiative_extension'); END""",
+        """CREATE TRIGGER initiative_extension_no_update BEFORE UPDATE OF id, initiative_id, application_id, agreement_id, agreement_signed_on, ends_on, granted_ore, added_at ON initiative_extension BEGIN SELECT RAISE(ABORT, 'append-only: initiative_extension'); END""",
     ],
     "postgresql": [
         """CREATE OR REPLACE FUNCTION klubba_refuse() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -68,6 +78,9 @@ BEGIN RAISE EXCEPTION 'append-only: %', TG_TABLE_NAME USING ERRCODE = 'restrict_
         """CREATE TRIGGER record_file_no_delete BEFORE DELETE ON record_file FOR EACH ROW EXECUTE FUNCTION klubba_refuse()""",
         """CREATE TRIGGER record_file_no_update BEFORE UPDATE OF id, record_id, file_version_id ON record_file FOR EACH ROW EXECUTE FUNCTION klubba_refuse()""",
         """CREATE TRIGGER record_file_no_truncate BEFORE TRUNCATE ON record_file EXECUTE FUNCTION klubba_refuse()""",
+        """CREATE TRIGGER recorded_decision_no_delete BEFORE DELETE ON recorded_decision FOR EACH ROW EXECUTE FUNCTION klubba_refuse()""",
+        """CREATE TRIGGER recorded_decision_no_update BEFORE UPDATE OF id, case_id, record_id, round, meeting_on, body_name, paragraph_label, clauses, recorded_at ON recorded_decision FOR EACH ROW EXECUTE FUNCTION klubba_refuse()""",
+        """CREATE TRIGGER recorded_decision_no_truncate BEFORE TRUNCATE ON recorded_decision EXECUTE FUNCTION klubba_refuse()""",
         """CREATE TRIGGER summons_no_delete BEFORE DELETE ON summons FOR EACH ROW EXECUTE FUNCTION klubba_refuse()""",
         """CREATE TRIGGER summons_no_update BEFORE UPDATE OF id, meeting_id, version, kind, sent_at, sent_by, file_version_id, late ON summons FOR EACH ROW EXECUTE FUNCTION klubba_refuse()""",
         """CREATE TRIGGER summons_no_truncate BEFORE TRUNCATE ON summons EXECUTE FUNCTION klubba_refuse()""",
@@ -91,9 +104,18 @@ BEGIN RAISE EXCEPTION 'append-only: %', TG_TABLE_NAME USING ERRCODE = 'restrict_
         """CREATE TRIGGER application_submission_no_delete BEFORE DELETE ON application_submission FOR EACH ROW EXECUTE FUNCTION klubba_refuse()""",
         """CREATE TRIGGER application_submission_no_update BEFORE UPDATE OF id, application_id, number, form_version, content, sha256, submitted_at, submitted_by, file_version_id ON application_submission FOR EACH ROW EXECUTE FUNCTION klubba_refuse()""",
         """CREATE TRIGGER application_submission_no_truncate BEFORE TRUNCATE ON application_submission EXECUTE FUNCTION klubba_refuse()""",
+        """CREATE TRIGGER agreement_signed_on_kept BEFORE UPDATE OF signed_on, signed_by, state, application_id, terms, file_version_id, signed_file_version_id ON agreement FOR EACH ROW WHEN (OLD.signed_on IS NOT NULL AND (NEW.signed_on IS DISTINCT FROM OLD.signed_on OR NEW.signed_by IS DISTINCT FROM OLD.signed_by OR NEW.state IS DISTINCT FROM OLD.state OR NEW.application_id IS DISTINCT FROM OLD.application_id OR NEW.terms IS DISTINCT FROM OLD.terms OR NEW.file_version_id IS DISTINCT FROM OLD.file_version_id OR NEW.signed_file_version_id IS DISTINCT FROM OLD.signed_file_version_id)) EXECUTE FUNCTION klubba_refuse()""",
+        """CREATE TRIGGER agreement_signed_on_stays BEFORE DELETE ON agreement FOR EACH ROW WHEN (OLD.signed_on IS NOT NULL) EXECUTE FUNCTION klubba_refuse()""",
         """CREATE TRIGGER attestation_no_delete BEFORE DELETE ON attestation FOR EACH ROW EXECUTE FUNCTION klubba_refuse()""",
         """CREATE TRIGGER attestation_no_update BEFORE UPDATE OF id, minutes_version_id, person_id, sha256, method, attested_on, registered_at, registered_by, scan_id ON attestation FOR EACH ROW EXECUTE FUNCTION klubba_refuse()""",
         """CREATE TRIGGER attestation_no_truncate BEFORE TRUNCATE ON attestation EXECUTE FUNCTION klubba_refuse()""",
+        """CREATE TRIGGER opinion_sent_at_kept BEFORE UPDATE OF sent_at, preparation_id, member_organisation_id, state, stance, ore, text, ground, given_by_id, given_by ON opinion FOR EACH ROW WHEN (OLD.sent_at IS NOT NULL AND (NEW.sent_at IS DISTINCT FROM OLD.sent_at OR NEW.preparation_id IS DISTINCT FROM OLD.preparation_id OR NEW.member_organisation_id IS DISTINCT FROM OLD.member_organisation_id OR NEW.state IS DISTINCT FROM OLD.state OR NEW.stance IS DISTINCT FROM OLD.stance OR NEW.ore IS DISTINCT FROM OLD.ore OR NEW.text IS DISTINCT FROM OLD.text OR NEW.ground IS DISTINCT FROM OLD.ground OR NEW.given_by_id IS DISTINCT FROM OLD.given_by_id OR NEW.given_by IS DISTINCT FROM OLD.given_by)) EXECUTE FUNCTION klubba_refuse()""",
+        """CREATE TRIGGER opinion_sent_at_stays BEFORE DELETE ON opinion FOR EACH ROW WHEN (OLD.sent_at IS NOT NULL) EXECUTE FUNCTION klubba_refuse()""",
+        """CREATE TRIGGER initiative_direction_kept BEFORE UPDATE OF direction, application_id ON initiative FOR EACH ROW WHEN (OLD.direction IS NOT NULL AND (NEW.direction IS DISTINCT FROM OLD.direction OR NEW.application_id IS DISTINCT FROM OLD.application_id)) EXECUTE FUNCTION klubba_refuse()""",
+        """CREATE TRIGGER initiative_direction_stays BEFORE DELETE ON initiative FOR EACH ROW WHEN (OLD.direction IS NOT NULL) EXECUTE FUNCTION klubba_refuse()""",
+        """CREATE TRIGGER initiative_extension_no_delete BEFORE DELETE ON initiative_extension FOR EACH ROW EXECUTE FUNCTION klubba_refuse()""",
+        """CREATE TRIGGER initiative_extension_no_update BEFORE UPDATE OF id, initiative_id, application_id, agreement_id, agreement_signed_on, ends_on, granted_ore, added_at ON initiative_extension FOR EACH ROW EXECUTE FUNCTION klubba_refuse()""",
+        """CREATE TRIGGER initiative_extension_no_truncate BEFORE TRUNCATE ON initiative_extension EXECUTE FUNCTION klubba_refuse()""",
     ],
 }
 
@@ -476,60 +498,6 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_agenda_item_case_id'), ['case_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_agenda_item_meeting_id_position'), ['meeting_id', 'position'], unique=False)
 
-    op.create_table('application',
-    sa.Column('id', sa.Integer(), nullable=False),
-    sa.Column('case_id', sa.Integer(), nullable=True),
-    sa.Column('call_id', sa.Integer(), nullable=True),
-    sa.Column('extends_id', sa.Integer(), nullable=True),
-    sa.Column('form_version', sa.Integer(), nullable=False),
-    sa.Column('state', sa.String(length=40), nullable=False),
-    sa.Column('name', sa.Text(), nullable=False),
-    sa.Column('organisation', sa.Text(), nullable=False),
-    sa.Column('organisation_number', sa.Text(), nullable=False),
-    sa.Column('kind', sa.String(length=40), nullable=False),
-    sa.Column('direction', sa.String(length=40), nullable=True),
-    sa.Column('starts_on', sa.Date(), nullable=True),
-    sa.Column('ends_on', sa.Date(), nullable=True),
-    sa.Column('applied_ore', sa.BigInteger(), nullable=False),
-    sa.Column('on_paper', sa.Boolean(), nullable=False),
-    sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
-    sa.Column('submitted_at', sa.DateTime(timezone=True), nullable=True),
-    sa.Column('reopened_until', sa.Date(), nullable=True),
-    sa.Column('parties_override', sa.Text(), nullable=False),
-    sa.Column('reserved', sa.Boolean(), nullable=False),
-    sa.Column('outcome', sa.String(length=40), nullable=True),
-    sa.Column('granted_ore', sa.BigInteger(), nullable=True),
-    sa.Column('paragraph_label', sa.Text(), nullable=False),
-    sa.Column('decided_on', sa.Date(), nullable=True),
-    sa.Column('decision_record_id', sa.Integer(), nullable=True),
-    sa.Column('version_id', sa.Integer(), nullable=False),
-    sa.CheckConstraint("(outcome IS NOT NULL) = (state IN ('decided', 'closed'))", name=op.f('ck_application_decided_has_outcome')),
-    sa.CheckConstraint("direction IN ('individual', 'structural')", name=op.f('ck_application_direction_known')),
-    sa.CheckConstraint("kind IN ('new', 'extension', 'change', 'pre_study', 'esf')", name=op.f('ck_application_kind_known')),
-    sa.CheckConstraint("outcome <> 'granted' OR granted_ore = applied_ore", name=op.f('ck_application_granted_is_all')),
-    sa.CheckConstraint("outcome <> 'granted_in_part' OR (granted_ore > 0 AND granted_ore < applied_ore)", name=op.f('ck_application_in_part_is_less')),
-    sa.CheckConstraint("outcome <> 'rejected' OR granted_ore = 0", name=op.f('ck_application_rejected_is_nothing')),
-    sa.CheckConstraint("outcome IN ('granted', 'granted_in_part', 'rejected')", name=op.f('ck_application_outcome_known')),
-    sa.CheckConstraint("state IN ('draft', 'submitted', 'registered', 'in_preparation', 'ready_for_board', 'on_agenda', 'decided', 'closed', 'withdrawn', 'dismissed')", name=op.f('ck_application_state_known')),
-    sa.CheckConstraint("state IN ('draft', 'withdrawn') OR case_id IS NOT NULL", name=op.f('ck_application_case_once_submitted')),
-    sa.CheckConstraint('(outcome IS NULL) = (decided_on IS NULL)', name=op.f('ck_application_outcome_has_day')),
-    sa.CheckConstraint('(outcome IS NULL) = (decision_record_id IS NULL)', name=op.f('ck_application_outcome_has_par')),
-    sa.CheckConstraint('(outcome IS NULL) = (granted_ore IS NULL)', name=op.f('ck_application_outcome_has_amount')),
-    sa.CheckConstraint('applied_ore >= 0', name=op.f('ck_application_applied_known')),
-    sa.CheckConstraint('ends_on IS NULL OR ends_on >= starts_on', name=op.f('ck_application_ends_after_start')),
-    sa.ForeignKeyConstraint(['call_id'], ['application_call.id'], name=op.f('fk_application_call_id_application_call')),
-    sa.ForeignKeyConstraint(['case_id'], ['case_file.id'], name=op.f('fk_application_case_id_case_file')),
-    sa.ForeignKeyConstraint(['decision_record_id'], ['record.id'], name=op.f('fk_application_decision_record_id_record')),
-    sa.ForeignKeyConstraint(['extends_id'], ['application.id'], name=op.f('fk_application_extends_id_application')),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_application')),
-    sa.UniqueConstraint('case_id', name=op.f('uq_application_case_id'))
-    )
-    with op.batch_alter_table('application', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_application_call_id'), ['call_id'], unique=False)
-        batch_op.create_index(batch_op.f('ix_application_extends_id'), ['extends_id'], unique=False)
-        batch_op.create_index(batch_op.f('ix_application_state_id'), ['state', 'id'], unique=False)
-        batch_op.create_index(batch_op.f('ix_application_submitted_at'), ['submitted_at'], unique=False)
-
     op.create_table('attendance',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('meeting_id', sa.Integer(), nullable=False),
@@ -608,6 +576,22 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_record_file')),
     sa.UniqueConstraint('record_id', 'file_version_id', name=op.f('uq_record_file_record_id_file_version_id'))
     )
+    op.create_table('recorded_decision',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('case_id', sa.Integer(), nullable=False),
+    sa.Column('record_id', sa.Integer(), nullable=False),
+    sa.Column('round', sa.Integer(), nullable=True),
+    sa.Column('meeting_on', sa.Date(), nullable=False),
+    sa.Column('body_name', sa.Text(), nullable=False),
+    sa.Column('paragraph_label', sa.Text(), nullable=False),
+    sa.Column('clauses', sa.JSON(), nullable=False),
+    sa.Column('recorded_at', sa.DateTime(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(['case_id'], ['case_file.id'], name=op.f('fk_recorded_decision_case_id_case_file')),
+    sa.ForeignKeyConstraint(['record_id'], ['record.id'], name=op.f('fk_recorded_decision_record_id_record')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_recorded_decision')),
+    sa.UniqueConstraint('case_id', 'record_id', name=op.f('uq_recorded_decision_case_id_record_id')),
+    sa.UniqueConstraint('record_id', name=op.f('uq_recorded_decision_record_id'))
+    )
     op.create_table('summons',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('meeting_id', sa.Integer(), nullable=False),
@@ -623,6 +607,185 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['meeting_id'], ['meeting.id'], name=op.f('fk_summons_meeting_id_meeting')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_summons')),
     sa.UniqueConstraint('meeting_id', 'version', name=op.f('uq_summons_meeting_id_version'))
+    )
+    op.create_table('annex',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('meeting_id', sa.Integer(), nullable=False),
+    sa.Column('agenda_item_id', sa.Integer(), nullable=True),
+    sa.Column('number', sa.Integer(), nullable=False),
+    sa.Column('title', sa.Text(), nullable=False),
+    sa.Column('file_version_id', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['agenda_item_id'], ['agenda_item.id'], name=op.f('fk_annex_agenda_item_id_agenda_item')),
+    sa.ForeignKeyConstraint(['file_version_id'], ['file_version.id'], name=op.f('fk_annex_file_version_id_file_version')),
+    sa.ForeignKeyConstraint(['meeting_id'], ['meeting.id'], name=op.f('fk_annex_meeting_id_meeting')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_annex')),
+    sa.UniqueConstraint('meeting_id', 'number', name=op.f('uq_annex_meeting_id_number'))
+    )
+    with op.batch_alter_table('annex', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_annex_agenda_item_id'), ['agenda_item_id'], unique=False)
+
+    op.create_table('application',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('case_id', sa.Integer(), nullable=True),
+    sa.Column('call_id', sa.Integer(), nullable=True),
+    sa.Column('extends_id', sa.Integer(), nullable=True),
+    sa.Column('form_version', sa.Integer(), nullable=False),
+    sa.Column('state', sa.String(length=40), nullable=False),
+    sa.Column('name', sa.Text(), nullable=False),
+    sa.Column('organisation', sa.Text(), nullable=False),
+    sa.Column('organisation_number', sa.Text(), nullable=False),
+    sa.Column('kind', sa.String(length=40), nullable=False),
+    sa.Column('direction', sa.String(length=40), nullable=True),
+    sa.Column('starts_on', sa.Date(), nullable=True),
+    sa.Column('ends_on', sa.Date(), nullable=True),
+    sa.Column('applied_ore', sa.BigInteger(), nullable=False),
+    sa.Column('on_paper', sa.Boolean(), nullable=False),
+    sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('submitted_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('reopened_until', sa.Date(), nullable=True),
+    sa.Column('parties_override', sa.Text(), nullable=False),
+    sa.Column('reserved', sa.Boolean(), nullable=False),
+    sa.Column('outcome', sa.String(length=40), nullable=True),
+    sa.Column('granted_ore', sa.BigInteger(), nullable=True),
+    sa.Column('paragraph_label', sa.Text(), nullable=False),
+    sa.Column('decided_on', sa.Date(), nullable=True),
+    sa.Column('decision_record_id', sa.Integer(), nullable=True),
+    sa.Column('version_id', sa.Integer(), nullable=False),
+    sa.CheckConstraint("(outcome IS NOT NULL) = (state IN ('decided', 'closed'))", name=op.f('ck_application_decided_has_outcome')),
+    sa.CheckConstraint("direction IN ('individual', 'structural')", name=op.f('ck_application_direction_known')),
+    sa.CheckConstraint("kind IN ('new', 'extension', 'change', 'pre_study', 'esf')", name=op.f('ck_application_kind_known')),
+    sa.CheckConstraint("outcome <> 'granted' OR granted_ore = applied_ore", name=op.f('ck_application_granted_is_all')),
+    sa.CheckConstraint("outcome <> 'granted_in_part' OR (granted_ore > 0 AND granted_ore < applied_ore)", name=op.f('ck_application_in_part_is_less')),
+    sa.CheckConstraint("outcome <> 'rejected' OR granted_ore = 0", name=op.f('ck_application_rejected_is_nothing')),
+    sa.CheckConstraint("outcome IN ('granted', 'granted_in_part', 'rejected')", name=op.f('ck_application_outcome_known')),
+    sa.CheckConstraint("state IN ('draft', 'submitted', 'registered', 'in_preparation', 'ready_for_board', 'on_agenda', 'decided', 'closed', 'withdrawn', 'dismissed')", name=op.f('ck_application_state_known')),
+    sa.CheckConstraint("state IN ('draft', 'withdrawn') OR case_id IS NOT NULL", name=op.f('ck_application_case_once_submitted')),
+    sa.CheckConstraint('(outcome IS NULL) = (decided_on IS NULL)', name=op.f('ck_application_outcome_has_day')),
+    sa.CheckConstraint('(outcome IS NULL) = (decision_record_id IS NULL)', name=op.f('ck_application_outcome_has_par')),
+    sa.CheckConstraint('(outcome IS NULL) = (granted_ore IS NULL)', name=op.f('ck_application_outcome_has_amount')),
+    sa.CheckConstraint('applied_ore >= 0', name=op.f('ck_application_applied_known')),
+    sa.CheckConstraint('ends_on IS NULL OR ends_on >= starts_on', name=op.f('ck_application_ends_after_start')),
+    sa.ForeignKeyConstraint(['call_id'], ['application_call.id'], name=op.f('fk_application_call_id_application_call')),
+    sa.ForeignKeyConstraint(['case_id', 'decision_record_id'], ['recorded_decision.case_id', 'recorded_decision.record_id'], name='fk_application_attested_paragraph'),
+    sa.ForeignKeyConstraint(['case_id'], ['case_file.id'], name=op.f('fk_application_case_id_case_file')),
+    sa.ForeignKeyConstraint(['extends_id'], ['application.id'], name=op.f('fk_application_extends_id_application')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_application')),
+    sa.UniqueConstraint('case_id', name=op.f('uq_application_case_id'))
+    )
+    with op.batch_alter_table('application', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_application_call_id'), ['call_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_application_extends_id'), ['extends_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_application_state_id'), ['state', 'id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_application_submitted_at'), ['submitted_at'], unique=False)
+
+    op.create_table('extract',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('minutes_version_id', sa.Integer(), nullable=False),
+    sa.Column('file_version_id', sa.Integer(), nullable=False),
+    sa.Column('paragraphs', sa.Text(), nullable=False),
+    sa.Column('made_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('made_by', sa.Text(), nullable=False),
+    sa.ForeignKeyConstraint(['file_version_id'], ['file_version.id'], name=op.f('fk_extract_file_version_id_file_version')),
+    sa.ForeignKeyConstraint(['minutes_version_id'], ['minutes_version.id'], name=op.f('fk_extract_minutes_version_id_minutes_version')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_extract'))
+    )
+    with op.batch_alter_table('extract', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_extract_minutes_version_id'), ['minutes_version_id'], unique=False)
+
+    op.create_table('paragraph',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('meeting_id', sa.Integer(), nullable=False),
+    sa.Column('agenda_item_id', sa.Integer(), nullable=True),
+    sa.Column('position', sa.Integer(), nullable=False),
+    sa.Column('kind', sa.String(length=40), nullable=False),
+    sa.Column('standing', sa.String(length=40), nullable=False),
+    sa.Column('series', sa.Text(), nullable=True),
+    sa.Column('number', sa.Integer(), nullable=True),
+    sa.Column('heading', sa.Text(), nullable=False),
+    sa.Column('case_id', sa.Integer(), nullable=True),
+    sa.Column('background', sa.Text(), nullable=False),
+    sa.Column('notes', sa.Text(), nullable=False),
+    sa.Column('dispatch_to', sa.Text(), nullable=False),
+    sa.Column('from_proposal', sa.Boolean(), nullable=False),
+    sa.Column('version_id', sa.Integer(), nullable=False),
+    sa.CheckConstraint("heading <> ''", name=op.f('ck_paragraph_has_heading')),
+    sa.CheckConstraint("kind IN ('decision', 'information', 'notification', 'election')", name=op.f('ck_paragraph_kind_known')),
+    sa.CheckConstraint("standing IN ('none', 'opening', 'agenda', 'previous_minutes', 'attesters', 'other_questions', 'closing')", name=op.f('ck_paragraph_standing_known')),
+    sa.CheckConstraint('(series IS NULL) = (number IS NULL)', name=op.f('ck_paragraph_number_in_series')),
+    sa.ForeignKeyConstraint(['agenda_item_id'], ['agenda_item.id'], name=op.f('fk_paragraph_agenda_item_id_agenda_item')),
+    sa.ForeignKeyConstraint(['case_id'], ['case_file.id'], name=op.f('fk_paragraph_case_id_case_file')),
+    sa.ForeignKeyConstraint(['meeting_id'], ['meeting.id'], name=op.f('fk_paragraph_meeting_id_meeting')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_paragraph')),
+    sa.UniqueConstraint('meeting_id', 'agenda_item_id', name=op.f('uq_paragraph_meeting_id_agenda_item_id')),
+    sa.UniqueConstraint('series', 'number', name=op.f('uq_paragraph_series_number'))
+    )
+    with op.batch_alter_table('paragraph', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_paragraph_case_id'), ['case_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_paragraph_meeting_id'), ['meeting_id'], unique=False)
+
+    op.create_table('posting',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('notice_board_id', sa.Integer(), nullable=False),
+    sa.Column('minutes_version_id', sa.Integer(), nullable=False),
+    sa.Column('body_name', sa.Text(), nullable=False),
+    sa.Column('meeting_on', sa.Date(), nullable=False),
+    sa.Column('paragraphs', sa.Text(), nullable=False),
+    sa.Column('attested_on', sa.Date(), nullable=False),
+    sa.Column('posted_on', sa.Date(), nullable=False),
+    sa.Column('posted_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('posted_by', sa.Text(), nullable=False),
+    sa.Column('last_day', sa.Date(), nullable=False),
+    sa.Column('take_down_on', sa.Date(), nullable=False),
+    sa.Column('kept_at', sa.Text(), nullable=False),
+    sa.Column('taken_down_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('broken_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('proof_id', sa.Integer(), nullable=True),
+    sa.CheckConstraint('last_day > posted_on', name=op.f('ck_posting_appeal_period_follows')),
+    sa.CheckConstraint('take_down_on > last_day', name=op.f('ck_posting_taken_down_after_last_day')),
+    sa.ForeignKeyConstraint(['minutes_version_id'], ['minutes_version.id'], name=op.f('fk_posting_minutes_version_id_minutes_version')),
+    sa.ForeignKeyConstraint(['notice_board_id'], ['notice_board.id'], name=op.f('fk_posting_notice_board_id_notice_board')),
+    sa.ForeignKeyConstraint(['proof_id'], ['file_version.id'], name=op.f('fk_posting_proof_id_file_version')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_posting'))
+    )
+    with op.batch_alter_table('posting', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_posting_posted_on'), ['posted_on'], unique=False)
+
+    op.create_table('proposal_clause',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('agenda_item_id', sa.Integer(), nullable=False),
+    sa.Column('position', sa.Integer(), nullable=False),
+    sa.Column('text', sa.Text(), nullable=False),
+    sa.ForeignKeyConstraint(['agenda_item_id'], ['agenda_item.id'], name=op.f('fk_proposal_clause_agenda_item_id_agenda_item')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_proposal_clause')),
+    sa.UniqueConstraint('agenda_item_id', 'position', name=op.f('uq_proposal_clause_agenda_item_id_position'))
+    )
+    op.create_table('signer',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('minutes_version_id', sa.Integer(), nullable=False),
+    sa.Column('person_id', sa.Integer(), nullable=False),
+    sa.Column('role', sa.String(length=40), nullable=False),
+    sa.Column('name', sa.Text(), nullable=False),
+    sa.CheckConstraint("role IN ('chair', 'secretary', 'attester')", name=op.f('ck_signer_role_known')),
+    sa.ForeignKeyConstraint(['minutes_version_id'], ['minutes_version.id'], name=op.f('fk_signer_minutes_version_id_minutes_version')),
+    sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_signer_person_id_person')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_signer')),
+    sa.UniqueConstraint('minutes_version_id', 'person_id', name=op.f('uq_signer_minutes_version_id_person_id'))
+    )
+    with op.batch_alter_table('signer', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_signer_person_id'), ['person_id'], unique=False)
+
+    op.create_table('summons_recipient',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('summons_id', sa.Integer(), nullable=False),
+    sa.Column('person_id', sa.Integer(), nullable=False),
+    sa.Column('name', sa.Text(), nullable=False),
+    sa.Column('email', sa.Text(), nullable=False),
+    sa.Column('outbox_message_id', sa.Integer(), nullable=True),
+    sa.ForeignKeyConstraint(['outbox_message_id'], ['outbox_message.id'], name=op.f('fk_summons_recipient_outbox_message_id_outbox_message')),
+    sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_summons_recipient_person_id_person')),
+    sa.ForeignKeyConstraint(['summons_id'], ['summons.id'], name=op.f('fk_summons_recipient_summons_id_summons')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_summons_recipient')),
+    sa.UniqueConstraint('summons_id', 'person_id', name=op.f('uq_summons_recipient_summons_id_person_id'))
     )
     op.create_table('agreement',
     sa.Column('id', sa.Integer(), nullable=False),
@@ -646,26 +809,11 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['file_version_id'], ['file_version.id'], name=op.f('fk_agreement_file_version_id_file_version')),
     sa.ForeignKeyConstraint(['signed_file_version_id'], ['file_version.id'], name=op.f('fk_agreement_signed_file_version_id_file_version')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_agreement')),
-    sa.UniqueConstraint('application_id', 'number', name=op.f('uq_agreement_application_id_number'))
+    sa.UniqueConstraint('application_id', 'number', name=op.f('uq_agreement_application_id_number')),
+    sa.UniqueConstraint('id', 'signed_on', name=op.f('uq_agreement_id_signed_on'))
     )
     with op.batch_alter_table('agreement', schema=None) as batch_op:
         batch_op.create_index('uq_agreement_living', ['application_id'], unique=True, sqlite_where=sa.text("state <> 'given_up'"), postgresql_where=sa.text("state <> 'given_up'"))
-
-    op.create_table('annex',
-    sa.Column('id', sa.Integer(), nullable=False),
-    sa.Column('meeting_id', sa.Integer(), nullable=False),
-    sa.Column('agenda_item_id', sa.Integer(), nullable=True),
-    sa.Column('number', sa.Integer(), nullable=False),
-    sa.Column('title', sa.Text(), nullable=False),
-    sa.Column('file_version_id', sa.Integer(), nullable=False),
-    sa.ForeignKeyConstraint(['agenda_item_id'], ['agenda_item.id'], name=op.f('fk_annex_agenda_item_id_agenda_item')),
-    sa.ForeignKeyConstraint(['file_version_id'], ['file_version.id'], name=op.f('fk_annex_file_version_id_file_version')),
-    sa.ForeignKeyConstraint(['meeting_id'], ['meeting.id'], name=op.f('fk_annex_meeting_id_meeting')),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_annex')),
-    sa.UniqueConstraint('meeting_id', 'number', name=op.f('uq_annex_meeting_id_number'))
-    )
-    with op.batch_alter_table('annex', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_annex_agenda_item_id'), ['agenda_item_id'], unique=False)
 
     op.create_table('application_collaborator',
     sa.Column('id', sa.Integer(), nullable=False),
@@ -764,230 +912,6 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['application_id'], ['application.id'], name=op.f('fk_applied_year_application_id_application')),
     sa.PrimaryKeyConstraint('application_id', 'year', name=op.f('pk_applied_year'))
     )
-    op.create_table('completion_request',
-    sa.Column('id', sa.Integer(), nullable=False),
-    sa.Column('application_id', sa.Integer(), nullable=False),
-    sa.Column('number', sa.Integer(), nullable=False),
-    sa.Column('state', sa.String(length=40), nullable=False),
-    sa.Column('due_on', sa.Date(), nullable=False),
-    sa.Column('message', sa.Text(), nullable=False),
-    sa.Column('sent_at', sa.DateTime(timezone=True), nullable=False),
-    sa.Column('sent_by', sa.Text(), nullable=False),
-    sa.Column('reminded_at', sa.DateTime(timezone=True), nullable=True),
-    sa.Column('answered_at', sa.DateTime(timezone=True), nullable=True),
-    sa.Column('before_number', sa.Integer(), nullable=False),
-    sa.Column('answer_number', sa.Integer(), nullable=True),
-    sa.Column('file_version_id', sa.Integer(), nullable=True),
-    sa.CheckConstraint("(state = 'answered') = (answered_at IS NOT NULL)", name=op.f('ck_completion_request_answered_when')),
-    sa.CheckConstraint("state IN ('open', 'answered', 'withdrawn')", name=op.f('ck_completion_request_state_known')),
-    sa.ForeignKeyConstraint(['application_id'], ['application.id'], name=op.f('fk_completion_request_application_id_application')),
-    sa.ForeignKeyConstraint(['file_version_id'], ['file_version.id'], name=op.f('fk_completion_request_file_version_id_file_version')),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_completion_request')),
-    sa.UniqueConstraint('application_id', 'number', name=op.f('uq_completion_request_application_id_number'))
-    )
-    with op.batch_alter_table('completion_request', schema=None) as batch_op:
-        batch_op.create_index('uq_completion_request_open', ['application_id'], unique=True, sqlite_where=sa.text("state = 'open'"), postgresql_where=sa.text("state = 'open'"))
-
-    op.create_table('extract',
-    sa.Column('id', sa.Integer(), nullable=False),
-    sa.Column('minutes_version_id', sa.Integer(), nullable=False),
-    sa.Column('file_version_id', sa.Integer(), nullable=False),
-    sa.Column('paragraphs', sa.Text(), nullable=False),
-    sa.Column('made_at', sa.DateTime(timezone=True), nullable=False),
-    sa.Column('made_by', sa.Text(), nullable=False),
-    sa.ForeignKeyConstraint(['file_version_id'], ['file_version.id'], name=op.f('fk_extract_file_version_id_file_version')),
-    sa.ForeignKeyConstraint(['minutes_version_id'], ['minutes_version.id'], name=op.f('fk_extract_minutes_version_id_minutes_version')),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_extract'))
-    )
-    with op.batch_alter_table('extract', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_extract_minutes_version_id'), ['minutes_version_id'], unique=False)
-
-    op.create_table('initiative',
-    sa.Column('id', sa.Integer(), nullable=False),
-    sa.Column('application_id', sa.Integer(), nullable=False),
-    sa.Column('case_id', sa.Integer(), nullable=False),
-    sa.Column('name', sa.Text(), nullable=False),
-    sa.Column('owner', sa.Text(), nullable=False),
-    sa.Column('direction', sa.String(length=40), nullable=False),
-    sa.Column('starts_on', sa.Date(), nullable=False),
-    sa.Column('ends_on', sa.Date(), nullable=False),
-    sa.Column('granted_ore', sa.BigInteger(), nullable=False),
-    sa.Column('goals', sa.JSON(), nullable=False),
-    sa.Column('state', sa.String(length=40), nullable=False),
-    sa.Column('version_id', sa.Integer(), nullable=False),
-    sa.CheckConstraint("direction IN ('individual', 'structural')", name=op.f('ck_initiative_direction_known')),
-    sa.CheckConstraint("state IN ('agreed', 'running', 'ended')", name=op.f('ck_initiative_state_known')),
-    sa.CheckConstraint('ends_on >= starts_on', name=op.f('ck_initiative_ends_after_start')),
-    sa.CheckConstraint('granted_ore > 0', name=op.f('ck_initiative_something_granted')),
-    sa.ForeignKeyConstraint(['application_id'], ['application.id'], name=op.f('fk_initiative_application_id_application')),
-    sa.ForeignKeyConstraint(['case_id'], ['case_file.id'], name=op.f('fk_initiative_case_id_case_file')),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_initiative')),
-    sa.UniqueConstraint('application_id', name=op.f('uq_initiative_application_id'))
-    )
-    with op.batch_alter_table('initiative', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_initiative_case_id'), ['case_id'], unique=False)
-
-    op.create_table('paragraph',
-    sa.Column('id', sa.Integer(), nullable=False),
-    sa.Column('meeting_id', sa.Integer(), nullable=False),
-    sa.Column('agenda_item_id', sa.Integer(), nullable=True),
-    sa.Column('position', sa.Integer(), nullable=False),
-    sa.Column('kind', sa.String(length=40), nullable=False),
-    sa.Column('standing', sa.String(length=40), nullable=False),
-    sa.Column('series', sa.Text(), nullable=True),
-    sa.Column('number', sa.Integer(), nullable=True),
-    sa.Column('heading', sa.Text(), nullable=False),
-    sa.Column('case_id', sa.Integer(), nullable=True),
-    sa.Column('background', sa.Text(), nullable=False),
-    sa.Column('notes', sa.Text(), nullable=False),
-    sa.Column('dispatch_to', sa.Text(), nullable=False),
-    sa.Column('from_proposal', sa.Boolean(), nullable=False),
-    sa.Column('version_id', sa.Integer(), nullable=False),
-    sa.CheckConstraint("heading <> ''", name=op.f('ck_paragraph_has_heading')),
-    sa.CheckConstraint("kind IN ('decision', 'information', 'notification', 'election')", name=op.f('ck_paragraph_kind_known')),
-    sa.CheckConstraint("standing IN ('none', 'opening', 'agenda', 'previous_minutes', 'attesters', 'other_questions', 'closing')", name=op.f('ck_paragraph_standing_known')),
-    sa.CheckConstraint('(series IS NULL) = (number IS NULL)', name=op.f('ck_paragraph_number_in_series')),
-    sa.ForeignKeyConstraint(['agenda_item_id'], ['agenda_item.id'], name=op.f('fk_paragraph_agenda_item_id_agenda_item')),
-    sa.ForeignKeyConstraint(['case_id'], ['case_file.id'], name=op.f('fk_paragraph_case_id_case_file')),
-    sa.ForeignKeyConstraint(['meeting_id'], ['meeting.id'], name=op.f('fk_paragraph_meeting_id_meeting')),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_paragraph')),
-    sa.UniqueConstraint('meeting_id', 'agenda_item_id', name=op.f('uq_paragraph_meeting_id_agenda_item_id')),
-    sa.UniqueConstraint('series', 'number', name=op.f('uq_paragraph_series_number'))
-    )
-    with op.batch_alter_table('paragraph', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_paragraph_case_id'), ['case_id'], unique=False)
-        batch_op.create_index(batch_op.f('ix_paragraph_meeting_id'), ['meeting_id'], unique=False)
-
-    op.create_table('posting',
-    sa.Column('id', sa.Integer(), nullable=False),
-    sa.Column('notice_board_id', sa.Integer(), nullable=False),
-    sa.Column('minutes_version_id', sa.Integer(), nullable=False),
-    sa.Column('body_name', sa.Text(), nullable=False),
-    sa.Column('meeting_on', sa.Date(), nullable=False),
-    sa.Column('paragraphs', sa.Text(), nullable=False),
-    sa.Column('attested_on', sa.Date(), nullable=False),
-    sa.Column('posted_on', sa.Date(), nullable=False),
-    sa.Column('posted_at', sa.DateTime(timezone=True), nullable=False),
-    sa.Column('posted_by', sa.Text(), nullable=False),
-    sa.Column('last_day', sa.Date(), nullable=False),
-    sa.Column('take_down_on', sa.Date(), nullable=False),
-    sa.Column('kept_at', sa.Text(), nullable=False),
-    sa.Column('taken_down_at', sa.DateTime(timezone=True), nullable=True),
-    sa.Column('broken_at', sa.DateTime(timezone=True), nullable=True),
-    sa.Column('proof_id', sa.Integer(), nullable=True),
-    sa.CheckConstraint('last_day > posted_on', name=op.f('ck_posting_appeal_period_follows')),
-    sa.CheckConstraint('take_down_on > last_day', name=op.f('ck_posting_taken_down_after_last_day')),
-    sa.ForeignKeyConstraint(['minutes_version_id'], ['minutes_version.id'], name=op.f('fk_posting_minutes_version_id_minutes_version')),
-    sa.ForeignKeyConstraint(['notice_board_id'], ['notice_board.id'], name=op.f('fk_posting_notice_board_id_notice_board')),
-    sa.ForeignKeyConstraint(['proof_id'], ['file_version.id'], name=op.f('fk_posting_proof_id_file_version')),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_posting'))
-    )
-    with op.batch_alter_table('posting', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_posting_posted_on'), ['posted_on'], unique=False)
-
-    op.create_table('preparation',
-    sa.Column('id', sa.Integer(), nullable=False),
-    sa.Column('application_id', sa.Integer(), nullable=False),
-    sa.Column('number', sa.Integer(), nullable=False),
-    sa.Column('body_id', sa.Integer(), nullable=False),
-    sa.Column('meeting_id', sa.Integer(), nullable=True),
-    sa.Column('due_on', sa.Date(), nullable=True),
-    sa.Column('assigned_at', sa.DateTime(timezone=True), nullable=False),
-    sa.Column('notes', sa.Text(), nullable=False),
-    sa.Column('position', sa.String(length=40), nullable=True),
-    sa.Column('position_ore', sa.BigInteger(), nullable=True),
-    sa.Column('position_text', sa.Text(), nullable=False),
-    sa.Column('position_at', sa.DateTime(timezone=True), nullable=True),
-    sa.Column('closed_at', sa.DateTime(timezone=True), nullable=True),
-    sa.Column('version_id', sa.Integer(), nullable=False),
-    sa.CheckConstraint("(position_ore IS NOT NULL) = (position IS NOT NULL AND position = 'grant_in_part')", name=op.f('ck_preparation_amount_in_part')),
-    sa.CheckConstraint("position IN ('grant', 'grant_in_part', 'reject', 'refer_back')", name=op.f('ck_preparation_position_known')),
-    sa.CheckConstraint('(position IS NULL) = (position_at IS NULL)', name=op.f('ck_preparation_position_when')),
-    sa.ForeignKeyConstraint(['application_id'], ['application.id'], name=op.f('fk_preparation_application_id_application')),
-    sa.ForeignKeyConstraint(['body_id'], ['body.id'], name=op.f('fk_preparation_body_id_body')),
-    sa.ForeignKeyConstraint(['meeting_id'], ['group_meeting.id'], name=op.f('fk_preparation_meeting_id_group_meeting')),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_preparation')),
-    sa.UniqueConstraint('application_id', 'number', name=op.f('uq_preparation_application_id_number'))
-    )
-    with op.batch_alter_table('preparation', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_preparation_meeting_id'), ['meeting_id'], unique=False)
-        batch_op.create_index('uq_preparation_open', ['application_id'], unique=True, sqlite_where=sa.text('closed_at IS NULL'), postgresql_where=sa.text('closed_at IS NULL'))
-
-    op.create_table('proposal_clause',
-    sa.Column('id', sa.Integer(), nullable=False),
-    sa.Column('agenda_item_id', sa.Integer(), nullable=False),
-    sa.Column('position', sa.Integer(), nullable=False),
-    sa.Column('text', sa.Text(), nullable=False),
-    sa.ForeignKeyConstraint(['agenda_item_id'], ['agenda_item.id'], name=op.f('fk_proposal_clause_agenda_item_id_agenda_item')),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_proposal_clause')),
-    sa.UniqueConstraint('agenda_item_id', 'position', name=op.f('uq_proposal_clause_agenda_item_id_position'))
-    )
-    op.create_table('section_comment',
-    sa.Column('id', sa.Integer(), nullable=False),
-    sa.Column('application_id', sa.Integer(), nullable=False),
-    sa.Column('key', sa.Text(), nullable=False),
-    sa.Column('text', sa.Text(), nullable=False),
-    sa.Column('person_id', sa.Integer(), nullable=False),
-    sa.Column('written_by', sa.Text(), nullable=False),
-    sa.Column('written_at', sa.DateTime(timezone=True), nullable=False),
-    sa.Column('settled_at', sa.DateTime(timezone=True), nullable=True),
-    sa.CheckConstraint("text <> ''", name=op.f('ck_section_comment_has_text')),
-    sa.ForeignKeyConstraint(['application_id'], ['application.id'], name=op.f('fk_section_comment_application_id_application')),
-    sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_section_comment_person_id_person')),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_section_comment'))
-    )
-    with op.batch_alter_table('section_comment', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_section_comment_application_id'), ['application_id'], unique=False)
-
-    op.create_table('signer',
-    sa.Column('id', sa.Integer(), nullable=False),
-    sa.Column('minutes_version_id', sa.Integer(), nullable=False),
-    sa.Column('person_id', sa.Integer(), nullable=False),
-    sa.Column('role', sa.String(length=40), nullable=False),
-    sa.Column('name', sa.Text(), nullable=False),
-    sa.CheckConstraint("role IN ('chair', 'secretary', 'attester')", name=op.f('ck_signer_role_known')),
-    sa.ForeignKeyConstraint(['minutes_version_id'], ['minutes_version.id'], name=op.f('fk_signer_minutes_version_id_minutes_version')),
-    sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_signer_person_id_person')),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_signer')),
-    sa.UniqueConstraint('minutes_version_id', 'person_id', name=op.f('uq_signer_minutes_version_id_person_id'))
-    )
-    with op.batch_alter_table('signer', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_signer_person_id'), ['person_id'], unique=False)
-
-    op.create_table('summons_recipient',
-    sa.Column('id', sa.Integer(), nullable=False),
-    sa.Column('summons_id', sa.Integer(), nullable=False),
-    sa.Column('person_id', sa.Integer(), nullable=False),
-    sa.Column('name', sa.Text(), nullable=False),
-    sa.Column('email', sa.Text(), nullable=False),
-    sa.Column('outbox_message_id', sa.Integer(), nullable=True),
-    sa.ForeignKeyConstraint(['outbox_message_id'], ['outbox_message.id'], name=op.f('fk_summons_recipient_outbox_message_id_outbox_message')),
-    sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_summons_recipient_person_id_person')),
-    sa.ForeignKeyConstraint(['summons_id'], ['summons.id'], name=op.f('fk_summons_recipient_summons_id_summons')),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_summons_recipient')),
-    sa.UniqueConstraint('summons_id', 'person_id', name=op.f('uq_summons_recipient_summons_id_person_id'))
-    )
-    op.create_table('agreement_payment',
-    sa.Column('id', sa.Integer(), nullable=False),
-    sa.Column('agreement_id', sa.Integer(), nullable=False),
-    sa.Column('due_on', sa.Date(), nullable=False),
-    sa.Column('ore', sa.BigInteger(), nullable=False),
-    sa.CheckConstraint('ore > 0', name=op.f('ck_agreement_payment_positive')),
-    sa.ForeignKeyConstraint(['agreement_id'], ['agreement.id'], name=op.f('fk_agreement_payment_agreement_id_agreement')),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_agreement_payment'))
-    )
-    with op.batch_alter_table('agreement_payment', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_agreement_payment_agreement_id'), ['agreement_id'], unique=False)
-
-    op.create_table('agreement_report',
-    sa.Column('id', sa.Integer(), nullable=False),
-    sa.Column('agreement_id', sa.Integer(), nullable=False),
-    sa.Column('due_on', sa.Date(), nullable=False),
-    sa.Column('final', sa.Boolean(), nullable=False),
-    sa.ForeignKeyConstraint(['agreement_id'], ['agreement.id'], name=op.f('fk_agreement_report_agreement_id_agreement')),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_agreement_report')),
-    sa.UniqueConstraint('agreement_id', 'due_on', name=op.f('uq_agreement_report_agreement_id_due_on'))
-    )
     op.create_table('attendance_change',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('attendance_id', sa.Integer(), nullable=False),
@@ -1026,6 +950,110 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_attestation')),
     sa.UniqueConstraint('minutes_version_id', 'person_id', name=op.f('uq_attestation_minutes_version_id_person_id'))
     )
+    op.create_table('completion_request',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('application_id', sa.Integer(), nullable=False),
+    sa.Column('number', sa.Integer(), nullable=False),
+    sa.Column('state', sa.String(length=40), nullable=False),
+    sa.Column('due_on', sa.Date(), nullable=False),
+    sa.Column('message', sa.Text(), nullable=False),
+    sa.Column('sent_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('sent_by', sa.Text(), nullable=False),
+    sa.Column('reminded_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('answered_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('read_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('before_number', sa.Integer(), nullable=False),
+    sa.Column('answer_number', sa.Integer(), nullable=True),
+    sa.Column('file_version_id', sa.Integer(), nullable=True),
+    sa.CheckConstraint("(state = 'answered') = (answered_at IS NOT NULL)", name=op.f('ck_completion_request_answered_when')),
+    sa.CheckConstraint("read_at IS NULL OR state = 'answered'", name=op.f('ck_completion_request_read_once_answered')),
+    sa.CheckConstraint("state IN ('open', 'answered', 'withdrawn')", name=op.f('ck_completion_request_state_known')),
+    sa.CheckConstraint('(answered_at IS NULL) = (answer_number IS NULL)', name=op.f('ck_completion_request_answered_by')),
+    sa.CheckConstraint('answer_number > before_number', name=op.f('ck_completion_request_answer_is_later')),
+    sa.ForeignKeyConstraint(['application_id'], ['application.id'], name=op.f('fk_completion_request_application_id_application')),
+    sa.ForeignKeyConstraint(['file_version_id'], ['file_version.id'], name=op.f('fk_completion_request_file_version_id_file_version')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_completion_request')),
+    sa.UniqueConstraint('application_id', 'number', name=op.f('uq_completion_request_application_id_number'))
+    )
+    with op.batch_alter_table('completion_request', schema=None) as batch_op:
+        batch_op.create_index('uq_completion_request_open', ['application_id'], unique=True, sqlite_where=sa.text("state = 'open'"), postgresql_where=sa.text("state = 'open'"))
+
+    op.create_table('decision_clause',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('paragraph_id', sa.Integer(), nullable=False),
+    sa.Column('position', sa.Integer(), nullable=False),
+    sa.Column('text', sa.Text(), nullable=False),
+    sa.ForeignKeyConstraint(['paragraph_id'], ['paragraph.id'], name=op.f('fk_decision_clause_paragraph_id_paragraph')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_decision_clause')),
+    sa.UniqueConstraint('paragraph_id', 'position', name=op.f('uq_decision_clause_paragraph_id_position'))
+    )
+    op.create_table('preparation',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('application_id', sa.Integer(), nullable=False),
+    sa.Column('number', sa.Integer(), nullable=False),
+    sa.Column('body_id', sa.Integer(), nullable=False),
+    sa.Column('meeting_id', sa.Integer(), nullable=True),
+    sa.Column('due_on', sa.Date(), nullable=True),
+    sa.Column('assigned_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('notes', sa.Text(), nullable=False),
+    sa.Column('position', sa.String(length=40), nullable=True),
+    sa.Column('position_ore', sa.BigInteger(), nullable=True),
+    sa.Column('position_text', sa.Text(), nullable=False),
+    sa.Column('position_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('closed_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('version_id', sa.Integer(), nullable=False),
+    sa.CheckConstraint("(position_ore IS NOT NULL) = (position IS NOT NULL AND position = 'grant_in_part')", name=op.f('ck_preparation_amount_in_part')),
+    sa.CheckConstraint("position IN ('grant', 'grant_in_part', 'reject', 'refer_back')", name=op.f('ck_preparation_position_known')),
+    sa.CheckConstraint('(position IS NULL) = (position_at IS NULL)', name=op.f('ck_preparation_position_when')),
+    sa.CheckConstraint('position_ore IS NULL OR position_ore > 0', name=op.f('ck_preparation_amount_positive')),
+    sa.ForeignKeyConstraint(['application_id'], ['application.id'], name=op.f('fk_preparation_application_id_application')),
+    sa.ForeignKeyConstraint(['body_id'], ['body.id'], name=op.f('fk_preparation_body_id_body')),
+    sa.ForeignKeyConstraint(['meeting_id'], ['group_meeting.id'], name=op.f('fk_preparation_meeting_id_group_meeting')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_preparation')),
+    sa.UniqueConstraint('application_id', 'number', name=op.f('uq_preparation_application_id_number'))
+    )
+    with op.batch_alter_table('preparation', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_preparation_meeting_id'), ['meeting_id'], unique=False)
+        batch_op.create_index('uq_preparation_open', ['application_id'], unique=True, sqlite_where=sa.text('closed_at IS NULL'), postgresql_where=sa.text('closed_at IS NULL'))
+
+    op.create_table('section_comment',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('application_id', sa.Integer(), nullable=False),
+    sa.Column('key', sa.Text(), nullable=False),
+    sa.Column('text', sa.Text(), nullable=False),
+    sa.Column('person_id', sa.Integer(), nullable=False),
+    sa.Column('written_by', sa.Text(), nullable=False),
+    sa.Column('written_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('settled_at', sa.DateTime(timezone=True), nullable=True),
+    sa.CheckConstraint("text <> ''", name=op.f('ck_section_comment_has_text')),
+    sa.ForeignKeyConstraint(['application_id'], ['application.id'], name=op.f('fk_section_comment_application_id_application')),
+    sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_section_comment_person_id_person')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_section_comment'))
+    )
+    with op.batch_alter_table('section_comment', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_section_comment_application_id'), ['application_id'], unique=False)
+
+    op.create_table('agreement_payment',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('agreement_id', sa.Integer(), nullable=False),
+    sa.Column('due_on', sa.Date(), nullable=False),
+    sa.Column('ore', sa.BigInteger(), nullable=False),
+    sa.CheckConstraint('ore > 0', name=op.f('ck_agreement_payment_positive')),
+    sa.ForeignKeyConstraint(['agreement_id'], ['agreement.id'], name=op.f('fk_agreement_payment_agreement_id_agreement')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_agreement_payment'))
+    )
+    with op.batch_alter_table('agreement_payment', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_agreement_payment_agreement_id'), ['agreement_id'], unique=False)
+
+    op.create_table('agreement_report',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('agreement_id', sa.Integer(), nullable=False),
+    sa.Column('due_on', sa.Date(), nullable=False),
+    sa.Column('final', sa.Boolean(), nullable=False),
+    sa.ForeignKeyConstraint(['agreement_id'], ['agreement.id'], name=op.f('fk_agreement_report_agreement_id_agreement')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_agreement_report')),
+    sa.UniqueConstraint('agreement_id', 'due_on', name=op.f('uq_agreement_report_agreement_id_due_on'))
+    )
     op.create_table('completion_point',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('request_id', sa.Integer(), nullable=False),
@@ -1036,15 +1064,6 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['request_id'], ['completion_request.id'], name=op.f('fk_completion_point_request_id_completion_request')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_completion_point')),
     sa.UniqueConstraint('request_id', 'position', name=op.f('uq_completion_point_request_id_position'))
-    )
-    op.create_table('decision_clause',
-    sa.Column('id', sa.Integer(), nullable=False),
-    sa.Column('paragraph_id', sa.Integer(), nullable=False),
-    sa.Column('position', sa.Integer(), nullable=False),
-    sa.Column('text', sa.Text(), nullable=False),
-    sa.ForeignKeyConstraint(['paragraph_id'], ['paragraph.id'], name=op.f('fk_decision_clause_paragraph_id_paragraph')),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_decision_clause')),
-    sa.UniqueConstraint('paragraph_id', 'position', name=op.f('uq_decision_clause_paragraph_id_position'))
     )
     op.create_table('decision_letter',
     sa.Column('id', sa.Integer(), nullable=False),
@@ -1069,6 +1088,34 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_grant_line')),
     sa.UniqueConstraint('decision_id', 'year', 'position', name=op.f('uq_grant_line_decision_id_year_position'))
     )
+    op.create_table('initiative',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('application_id', sa.Integer(), nullable=False),
+    sa.Column('case_id', sa.Integer(), nullable=False),
+    sa.Column('agreement_id', sa.Integer(), nullable=False),
+    sa.Column('agreement_signed_on', sa.Date(), nullable=False),
+    sa.Column('name', sa.Text(), nullable=False),
+    sa.Column('owner', sa.Text(), nullable=False),
+    sa.Column('direction', sa.String(length=40), nullable=False),
+    sa.Column('starts_on', sa.Date(), nullable=False),
+    sa.Column('ends_on', sa.Date(), nullable=False),
+    sa.Column('granted_ore', sa.BigInteger(), nullable=False),
+    sa.Column('goals', sa.JSON(), nullable=False),
+    sa.Column('state', sa.String(length=40), nullable=False),
+    sa.Column('version_id', sa.Integer(), nullable=False),
+    sa.CheckConstraint("direction IN ('individual', 'structural')", name=op.f('ck_initiative_direction_known')),
+    sa.CheckConstraint("state IN ('agreed', 'running', 'ended')", name=op.f('ck_initiative_state_known')),
+    sa.CheckConstraint('ends_on >= starts_on', name=op.f('ck_initiative_ends_after_start')),
+    sa.CheckConstraint('granted_ore > 0', name=op.f('ck_initiative_something_granted')),
+    sa.ForeignKeyConstraint(['agreement_id', 'agreement_signed_on'], ['agreement.id', 'agreement.signed_on'], name='fk_initiative_signed_agreement'),
+    sa.ForeignKeyConstraint(['application_id'], ['application.id'], name=op.f('fk_initiative_application_id_application')),
+    sa.ForeignKeyConstraint(['case_id'], ['case_file.id'], name=op.f('fk_initiative_case_id_case_file')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_initiative')),
+    sa.UniqueConstraint('application_id', name=op.f('uq_initiative_application_id'))
+    )
+    with op.batch_alter_table('initiative', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_initiative_case_id'), ['case_id'], unique=False)
+
     op.create_table('opinion',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('preparation_id', sa.Integer(), nullable=False),
@@ -1097,6 +1144,25 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_opinion')),
     sa.UniqueConstraint('preparation_id', 'member_organisation_id', name=op.f('uq_opinion_preparation_id_member_organisation_id'))
     )
+    op.create_table('initiative_extension',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('initiative_id', sa.Integer(), nullable=False),
+    sa.Column('application_id', sa.Integer(), nullable=False),
+    sa.Column('agreement_id', sa.Integer(), nullable=False),
+    sa.Column('agreement_signed_on', sa.Date(), nullable=False),
+    sa.Column('ends_on', sa.Date(), nullable=False),
+    sa.Column('granted_ore', sa.BigInteger(), nullable=False),
+    sa.Column('added_at', sa.DateTime(timezone=True), nullable=False),
+    sa.CheckConstraint('granted_ore >= 0', name=op.f('ck_initiative_extension_granted_not_negative')),
+    sa.ForeignKeyConstraint(['agreement_id', 'agreement_signed_on'], ['agreement.id', 'agreement.signed_on'], name='fk_initiative_extension_signed_agreement'),
+    sa.ForeignKeyConstraint(['application_id'], ['application.id'], name=op.f('fk_initiative_extension_application_id_application')),
+    sa.ForeignKeyConstraint(['initiative_id'], ['initiative.id'], name=op.f('fk_initiative_extension_initiative_id_initiative')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_initiative_extension')),
+    sa.UniqueConstraint('application_id', name=op.f('uq_initiative_extension_application_id'))
+    )
+    with op.batch_alter_table('initiative_extension', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_initiative_extension_initiative_id'), ['initiative_id'], unique=False)
+
     # ### end Alembic commands ###
     for statement in TRIGGERS[op.get_bind().dialect.name]:
         op.execute(statement)
@@ -1104,57 +1170,42 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     # ### commands auto generated by Alembic - please adjust! ###
+    with op.batch_alter_table('initiative_extension', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_initiative_extension_initiative_id'))
+
+    op.drop_table('initiative_extension')
     op.drop_table('opinion')
+    with op.batch_alter_table('initiative', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_initiative_case_id'))
+
+    op.drop_table('initiative')
     op.drop_table('grant_line')
     op.drop_table('decision_letter')
-    op.drop_table('decision_clause')
     op.drop_table('completion_point')
-    op.drop_table('attestation')
-    with op.batch_alter_table('attendance_change', schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f('ix_attendance_change_attendance_id'))
-
-    op.drop_table('attendance_change')
     op.drop_table('agreement_report')
     with op.batch_alter_table('agreement_payment', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_agreement_payment_agreement_id'))
 
     op.drop_table('agreement_payment')
-    op.drop_table('summons_recipient')
-    with op.batch_alter_table('signer', schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f('ix_signer_person_id'))
-
-    op.drop_table('signer')
     with op.batch_alter_table('section_comment', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_section_comment_application_id'))
 
     op.drop_table('section_comment')
-    op.drop_table('proposal_clause')
     with op.batch_alter_table('preparation', schema=None) as batch_op:
         batch_op.drop_index('uq_preparation_open', sqlite_where=sa.text('closed_at IS NULL'), postgresql_where=sa.text('closed_at IS NULL'))
         batch_op.drop_index(batch_op.f('ix_preparation_meeting_id'))
 
     op.drop_table('preparation')
-    with op.batch_alter_table('posting', schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f('ix_posting_posted_on'))
-
-    op.drop_table('posting')
-    with op.batch_alter_table('paragraph', schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f('ix_paragraph_meeting_id'))
-        batch_op.drop_index(batch_op.f('ix_paragraph_case_id'))
-
-    op.drop_table('paragraph')
-    with op.batch_alter_table('initiative', schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f('ix_initiative_case_id'))
-
-    op.drop_table('initiative')
-    with op.batch_alter_table('extract', schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f('ix_extract_minutes_version_id'))
-
-    op.drop_table('extract')
+    op.drop_table('decision_clause')
     with op.batch_alter_table('completion_request', schema=None) as batch_op:
         batch_op.drop_index('uq_completion_request_open', sqlite_where=sa.text("state = 'open'"), postgresql_where=sa.text("state = 'open'"))
 
     op.drop_table('completion_request')
+    op.drop_table('attestation')
+    with op.batch_alter_table('attendance_change', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_attendance_change_attendance_id'))
+
+    op.drop_table('attendance_change')
     op.drop_table('applied_year')
     op.drop_table('application_submission')
     op.drop_table('application_section')
@@ -1168,20 +1219,29 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_application_collaborator_person_id'))
 
     op.drop_table('application_collaborator')
-    with op.batch_alter_table('annex', schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f('ix_annex_agenda_item_id'))
-
-    op.drop_table('annex')
     with op.batch_alter_table('agreement', schema=None) as batch_op:
         batch_op.drop_index('uq_agreement_living', sqlite_where=sa.text("state <> 'given_up'"), postgresql_where=sa.text("state <> 'given_up'"))
 
     op.drop_table('agreement')
-    op.drop_table('summons')
-    op.drop_table('record_file')
-    op.drop_table('minutes_version')
-    op.drop_table('minutes')
-    op.drop_table('invitee')
-    op.drop_table('attendance')
+    op.drop_table('summons_recipient')
+    with op.batch_alter_table('signer', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_signer_person_id'))
+
+    op.drop_table('signer')
+    op.drop_table('proposal_clause')
+    with op.batch_alter_table('posting', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_posting_posted_on'))
+
+    op.drop_table('posting')
+    with op.batch_alter_table('paragraph', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_paragraph_meeting_id'))
+        batch_op.drop_index(batch_op.f('ix_paragraph_case_id'))
+
+    op.drop_table('paragraph')
+    with op.batch_alter_table('extract', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_extract_minutes_version_id'))
+
+    op.drop_table('extract')
     with op.batch_alter_table('application', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_application_submitted_at'))
         batch_op.drop_index(batch_op.f('ix_application_state_id'))
@@ -1189,6 +1249,17 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_application_call_id'))
 
     op.drop_table('application')
+    with op.batch_alter_table('annex', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_annex_agenda_item_id'))
+
+    op.drop_table('annex')
+    op.drop_table('summons')
+    op.drop_table('recorded_decision')
+    op.drop_table('record_file')
+    op.drop_table('minutes_version')
+    op.drop_table('minutes')
+    op.drop_table('invitee')
+    op.drop_table('attendance')
     with op.batch_alter_table('agenda_item', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_agenda_item_meeting_id_position'))
         batch_op.drop_index(batch_op.f('ix_agenda_item_case_id'))

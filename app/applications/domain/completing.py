@@ -21,7 +21,7 @@ REMIND_BEFORE = timedelta(days=3)
 REMIND_AFTER = timedelta(days=2)
 _LONGEST = 2_000  # characters of one point
 
-SENTENCES = {
+COMPLETING = {
     "completion.not_now": (
         "Ansökan kan inte kompletteras i det här läget. Det går från att den är inskickad tills "
         "den ligger på styrelsens dagordning."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from app.applications.domain.completing import COMPLETING
 from app.applications.domain.preparing import PREPARING
 from app.applications.domain.sending import SENDING
 
@@ -19,8 +20,13 @@ SENTENCES = {
         "Gruppens ställningstagande saknas. Skriv in det innan ärendet går till styrelsen."
     ),
     "application.no_proposal": "Skriv ett förslag till beslut innan ärendet läggs på dagordningen.",
+    "application.several": (
+        "Det finns flera ansökningar som heter {name}. Ange ärendenumret i stället: {numbers}."
+    ),
     "application.not_attested": (
         "Beslutet gäller när paragrafen är justerad. Vänta på att protokollet justeras."
     ),
+    **COMPLETING,
+    **PREPARING,
     **SENDING,
 }

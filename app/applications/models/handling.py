@@ -3,14 +3,24 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import cast
 
-from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, UniqueConstraint, text
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    ForeignKey,
+    Index,
+    Table,
+    UniqueConstraint,
+    text,
+)
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.applications.domain import CompletionState, OpinionState, Stance
 from app.applications.models.application import Application
 from app.association.models import Body, MemberOrganisation
 from app.documents.models import FileVersion
+from app.kernel.append_only import stay_once_set
 from app.kernel.db import Base, in_enum
 
 
@@ -22,6 +32,9 @@ class CompletionRequest(Base):
         in_enum("state", CompletionState),
         UniqueConstraint("application_id", "number"),
         CheckConstraint("(state = 'answered') = (answered_at IS NOT NULL)", name="answered_when"),
+        CheckConstraint("(answered_at IS NULL) = (answer_number IS NULL)", name="answered_by"),
+        CheckConstraint("answer_number > before_number", name="answer_is_later"),
+        CheckConstraint("read_at IS NULL OR state = 'answered'", name="read_once_answered"),
         Index(
             "uq_completion_request_open",
             "application_id",
@@ -41,10 +54,12 @@ class CompletionRequest(Base):
     sent_by: Mapped[str]
     reminded_at: Mapped[datetime | None]
     answered_at: Mapped[datetime | None]
+    read_at: Mapped[datetime | None]  # when the office had looked at what was changed
     before_number: Mapped[int]  # the submission that was asked about
     answer_number: Mapped[int | None]  # the submission that answers
     file_version_id: Mapped[int | None] = mapped_column(ForeignKey("file_version.id"))
 
+    application: Mapped[Application] = relationship()
     file_version: Mapped[FileVersion | None] = relationship()
     points: Mapped[list[CompletionPoint]] = relationship(order_by="CompletionPoint.position")
 
@@ -99,6 +114,7 @@ class Preparation(Base):
             "(position_ore IS NOT NULL) = (position IS NOT NULL AND position = 'grant_in_part')",
             name="amount_in_part",
         ),
+        CheckConstraint("position_ore IS NULL OR position_ore > 0", name="amount_positive"),
         Index(
             "uq_preparation_open",
             "application_id",
@@ -167,3 +183,19 @@ class Opinion(Base):
     member_organisation: Mapped[MemberOrganisation] = relationship()
 
     __mapper_args__ = {"version_id_col": version_id}  # noqa: RUF012 -- SQLAlchemy reads it
+
+
+# Rule PREP: what has been sent is locked; the database itself says no.
+stay_once_set(
+    cast("Table", Opinion.__table__),
+    "sent_at",
+    "preparation_id",
+    "member_organisation_id",
+    "state",
+    "stance",
+    "ore",
+    "text",
+    "ground",
+    "given_by_id",
+    "given_by",
+)
