@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Flask
 
-from app.applications import domain, routes
+from app.applications import cli, domain, routes
 from app.kernel import errors
 
 
@@ -12,3 +12,4 @@ def init_app(app: Flask) -> None:
     """Register the capability with the application."""
     errors.add_sentences(domain.SENTENCES)
     routes.init_app(app)
+    cli.init_app(app)

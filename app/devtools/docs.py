@@ -1,7 +1,8 @@
-"""The documents that are written from the code: rules, permissions, state diagrams."""
+"""The documents that are written from the code: rules, permissions, states, a schema."""
 
 from __future__ import annotations
 
+import json
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -13,6 +14,7 @@ from typing import Any
 from flask import Flask
 
 from app import CAPABILITIES, create_app
+from app.applications.exchange import schema
 from app.config import ROOT, Settings
 from app.devtools.permission_matrix import as_csv
 from app.kernel import rules
@@ -42,6 +44,8 @@ def written(app: Flask) -> dict[Path, str]:
     found = {
         Path("docs/rules.md"): rules.as_markdown(),
         Path("docs/permissions.csv"): as_csv(app),
+        Path("docs/application.schema.json"): json.dumps(schema(), ensure_ascii=False, indent=2)
+        + "\n",
     }
     for module, machine in machines():
         path = Path(f"docs/state/{machine.name}.md")
