@@ -141,7 +141,7 @@ _READERS_NEXT = {
         "Läs kallelsen", "meetings.summons", "Kallelsen med förslag och bilagor på en sida."
     ),
     _S.FROZEN: NextStep(
-        "Läs och justera protokollet",
+        "Läs protokollet",
         "minutes.attestation",
         "Protokollet är låst och väntar på underskrifter.",
     ),
@@ -254,10 +254,12 @@ class PanelLack:
 class Panel:
     """What another capability shows on the meeting's page.
 
-    ``next_text`` takes the place of the sentence beside the next step when it is not empty.
+    ``next_label`` and ``next_text`` take the place of what the button of the next step says, and
+    of the sentence beside it, when they are not empty.
     """
 
     heading: str = ""
     links: tuple[PanelLink, ...] = ()
     lacks: tuple[PanelLack, ...] = ()
     next_text: str = ""
+    next_label: str = ""

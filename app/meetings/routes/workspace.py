@@ -82,12 +82,13 @@ def _next(meeting: Meeting, panels: Sequence[Panel], *, office: bool) -> dict[st
     if found is None:
         return None
     needed = getattr(current_app.view_functions.get(found.endpoint), "permission", None)
-    if needed is None or not acting().may(needed):
+    if needed is None or not acting().may(needed, meeting):
         return None
     text = next((panel.next_text for panel in panels if panel.next_text), found.text)
+    label = next((panel.next_label for panel in panels if panel.next_label), found.label)
     of_meeting = any("day" in r.arguments for r in current_app.url_map.iter_rules(found.endpoint))
     href = url_for(found.endpoint, day=meeting.held_on) if of_meeting else url_for(found.endpoint)
-    return {"label": found.label, "href": href, "text": text}
+    return {"label": label, "href": href, "text": text}
 
 
 def _missing(

@@ -47,6 +47,7 @@ def minutes_panel(session: Session, meeting: Meeting, actor: Actor) -> Panel:
         links=tuple(_links(meeting, actor)),
         lacks=tuple(_lacks(session, meeting, rows)),
         next_text=_next_text(rows, actor) if frozen else "",
+        next_label="Läs och justera protokollet" if _signs(rows, actor) else "",
     )
 
 
@@ -93,8 +94,13 @@ def _lacks(session: Session, meeting: Meeting, rows: Sequence[SigningRow]) -> li
     return [PanelLack(f"{row.name} har inte justerat", href, kind) for row in waiting]
 
 
+def _signs(rows: Sequence[SigningRow], actor: Actor) -> bool:
+    """Say whether the signature of this very person is waited for."""
+    return any(row.person_id == actor.person_id and not row.signed for row in rows)
+
+
 def _next_text(rows: Sequence[SigningRow], actor: Actor) -> str:
-    if any(row.person_id == actor.person_id and not row.signed for row in rows):
+    if _signs(rows, actor):
         return "Protokollet väntar på din justering."
     return f"{sum(row.signed for row in rows)} av {len(rows)} har justerat protokollet."
 

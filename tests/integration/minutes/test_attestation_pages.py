@@ -388,8 +388,12 @@ def test_the_meetings_page_says_what_waits_and_links_to_the_minutes(
 
     assert "Protokollet väntar på din justering." in office.words
     assert "Kent Arvidsson har inte justerat" in office.words
+    assert "Läs och justera protokollet" in office.words
     assert "1 av 3 har justerat protokollet." in other.words
+    assert "Läs och justera" not in other.words
     assert any(a.get("href") == f"{DAY}/protokoll" for a in office.tree.iter("a"))
+    auditor = as_user(world.auditor).get(DAY)
+    assert not any(a.get("href") == f"{DAY}/justering" for a in auditor.tree.iter("a"))
 
 
 @pytest.mark.parametrize(
