@@ -115,8 +115,9 @@ MISSING = (
     {"text": "Bilaga 2 saknar fil", "href": "#innehall", "kind": "missing"},
     {"text": "Två ledamöter har inte svarat", "href": "#innehall", "kind": "warning"},
 )
+REPLACED = {"ändrade lokalen till Hörnellgatan 17.": (("Plats", "Kanalgatan 59"),)}
 EVENTS = tuple(
-    {"when": when, "iso": "", "who": who, "text": text}
+    {"when": when, "iso": "", "who": who, "text": text, "replaced": REPLACED.get(text, ())}
     for when, who, text in (
         ("Tis 7 feb 2017 kl. 15.20", "Karin Öberg", "lade Vägen vidare på dagordningen."),
         ("Mån 6 feb 2017 kl. 09.41", "Karin Öberg", "bifogade årsredovisningen som bilaga 2."),

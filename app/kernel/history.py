@@ -79,7 +79,11 @@ def note(
     sentence: str,
     **details: Any,
 ) -> None:
-    """Write one row in the log; ``actor`` is None for what the system does by itself (rule O4)."""
+    """Write one row in the log; ``actor`` is None for what the system does by itself (rule O4).
+
+    Among the details, ``replaced`` holds [label, earlier text] pairs; a page that lists events lets
+    them be read.
+    """
     session.flush()
     session.add(
         AuditEntry(
@@ -139,11 +143,16 @@ def advance(
 
 def events(session: Session, subject: HasIdentity, *, limit: int = 100) -> Sequence[AuditEntry]:
     """Return the subject's log rows, newest first."""
+    return events_of(session, subject.__tablename__, subject.id, limit=limit)
+
+
+def events_of(
+    session: Session, table: str, row_id: int, *, limit: int = 100
+) -> Sequence[AuditEntry]:
+    """Return the log rows about one row of a table, newest first."""
     return session.scalars(
         select(AuditEntry)
-        .where(
-            AuditEntry.subject_type == subject.__tablename__, AuditEntry.subject_id == subject.id
-        )
+        .where(AuditEntry.subject_type == table, AuditEntry.subject_id == row_id)
         .order_by(AuditEntry.id.desc())
         .limit(limit)
     ).all()

@@ -121,10 +121,16 @@ def lines(text: str | None) -> Markup:
     return Markup("<br>").join((text or "").splitlines())
 
 
-def events(entries: Iterable[AuditEntry]) -> list[dict[str, str]]:
-    """Return log rows as the component ``event_list`` wants them."""
+def events(entries: Iterable[AuditEntry]) -> list[dict[str, Any]]:
+    """Return log rows as the component ``event_list`` wants them, with the texts they replaced."""
     return [
-        {"when": moment(e.at), "iso": e.at.isoformat(), "who": e.actor_name, "text": e.sentence}
+        {
+            "when": moment(e.at),
+            "iso": e.at.isoformat(),
+            "who": e.actor_name,
+            "text": e.sentence,
+            "replaced": e.details.get("replaced", ()),
+        }
         for e in entries
     ]
 

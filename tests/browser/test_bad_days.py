@@ -109,6 +109,8 @@ def test_ones_own_text_can_replace_the_other_and_the_other_is_still_in_the_event
 
     expect(helena.field(NOTES)).to_have_value("Styrelsen tackar LSG.")
     expect(helena.page.get_by_text("som inte hann sparas")).to_have_count(0)
+    helena.page.get_by_text("Så här stod det innan").first.click()
+    helena.told("Frågan tas upp igen i maj.")
 
 
 def lapse(app):
@@ -249,6 +251,40 @@ def test_a_file_that_is_not_what_it_says_is_refused(open_house, clock):
     helena.told(re.compile("inte"))
     expect(helena.field("Titel")).to_have_value("Planen")
     expect(helena.page.get_by_role("cell", name="Planen")).to_have_count(0)
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without scripts"])
+def test_a_file_of_50_mb_is_refused_with_advice_and_costs_no_text(
+    open_house, clock, tmp_path, scripts
+):
+    clock.stop("2017-02-13T09:00")
+    helena = open_house(planned, scripts=scripts).visitor("helena")
+    large = tmp_path / "arsredovisning.pdf"
+    with large.open("wb") as file:
+        file.write(b"%PDF-1.4\n")
+        file.truncate(50 * 1024 * 1024)
+    helena.goto(AGENDA, "Dagordning")
+    helena.link(seed_summons.ITEMS[6].heading)
+    helena.fill("Bakgrund", "Revisorn har lämnat sin berättelse.")
+    if scripts:
+        helena.page.keyboard.press("Tab")
+        expect(state(helena)).to_have_text(acts.SAVED)
+    else:
+        helena.press("Spara ärendet", "Dagordning")
+        helena.link(seed_summons.ITEMS[6].heading)
+    helena.link("Bilagor", "Bilagor till ärende")
+    helena.field("Filer").set_input_files(large)
+    helena.fill("Titel", "Årsredovisningen")
+
+    helena.press("Lägg till bilagan", "Filen är för stor")
+
+    helena.told("Dela upp en stor handling i flera filer.")
+    helena.page.go_back()
+    helena.arrive("Bilagor till ärende")
+    expect(helena.field("Titel")).to_have_value("Årsredovisningen")
+    expect(helena.page.get_by_role("cell", name="Årsredovisningen")).to_have_count(0)
+    helena.page.go_back()
+    expect(helena.field("Bakgrund")).to_have_value("Revisorn har lämnat sin berättelse.")
 
 
 def test_nobody_attests_twice(open_house, clock):

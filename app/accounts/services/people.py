@@ -92,6 +92,7 @@ def edit_person(
         subject=person,
         sentence=f"ändrade uppgifterna om {facts.name}",
         before=dict(zip(_LABELS, astuple(theirs), strict=True)),
+        replaced=[(label, stored) for _, label, mine, stored in fields if mine != stored],
     )
 
 

@@ -130,6 +130,7 @@ def edit_association(
         subject=association,
         sentence="ändrade förbundets uppgifter",
         before=asdict(theirs),
+        replaced=[(label, stored) for _, label, mine, stored in fields if mine != stored],
     )
 
 

@@ -1,6 +1,7 @@
 """Every question about meetings, agendas and summonses, with a deterministic order."""
 
 from app.meetings.queries.agenda import (
+    AUTOSAVED,
     agenda,
     annex,
     annex_by_number,
@@ -8,6 +9,7 @@ from app.meetings.queries.agenda import (
     annexes,
     cases_for_items,
     item,
+    item_events,
     items,
 )
 from app.meetings.queries.meetings import (
@@ -37,7 +39,6 @@ from app.meetings.queries.rows import (
     SummonsRow,
 )
 from app.meetings.queries.sending import (
-    AUTOSAVED,
     convened,
     invitee_rows,
     invitees,
@@ -74,6 +75,7 @@ __all__ = [
     "invitee_rows",
     "invitees",
     "item",
+    "item_events",
     "items",
     "last_change",
     "last_document",

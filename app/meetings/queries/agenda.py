@@ -10,12 +10,16 @@ from sqlalchemy.orm import Session, selectinload
 
 from app.documents.models import FileVersion
 from app.kernel.errors import NotFound
+from app.kernel.history import AuditEntry
 from app.kernel.prepared import prepared
 from app.meetings.domain import item_labels
 from app.meetings.models import AgendaItem, Annex, Meeting, ProposalClause
 from app.meetings.queries.rows import AnnexRow, ItemRow
 from app.registry.domain import CaseState
 from app.registry.models import Case
+
+AUTOSAVED = "agenda_item.autosaved"
+EVENTS_OF_ITEM = 50
 
 
 @prepared
@@ -154,4 +158,31 @@ def cases_for_items(session: Session, item: AgendaItem | None = None) -> Sequenc
         select(Case)
         .where(or_(choosable, pointed_at))
         .order_by(Case.opened_on.desc(), Case.id.desc())
+    ).all()
+
+
+def item_events(session: Session, item: AgendaItem) -> Sequence[AuditEntry]:
+    """Return what has been done to an item, newest first.
+
+    Of what autosave stored only the first after somebody else's: the rest is one's own writing.
+    """
+    rows = (
+        select(
+            AuditEntry.id,
+            AuditEntry.action,
+            AuditEntry.user_id,
+            func.lag(AuditEntry.user_id).over(order_by=AuditEntry.id).label("before"),
+        )
+        .where(
+            AuditEntry.subject_type == AgendaItem.__tablename__, AuditEntry.subject_id == item.id
+        )
+        .subquery()
+    )
+    others = rows.c.user_id.is_distinct_from(rows.c.before)
+    return session.scalars(
+        select(AuditEntry)
+        .join(rows, rows.c.id == AuditEntry.id)
+        .where(or_(rows.c.action != AUTOSAVED, others))
+        .order_by(AuditEntry.id.desc())
+        .limit(EVENTS_OF_ITEM)
     ).all()

@@ -22,7 +22,7 @@ from app.kernel.outbox import OutboxMessage
 from app.kernel.prepared import prepared
 from app.meetings.domain import InviteePart, MeetingEvent, MeetingState
 from app.meetings.models import AgendaItem, Invitee, Meeting, Summons, SummonsRecipient
-from app.meetings.queries.agenda import agenda, annexes
+from app.meetings.queries.agenda import AUTOSAVED, agenda, annexes
 from app.meetings.queries.rows import (
     Convened,
     Convenee,
@@ -36,7 +36,6 @@ from app.meetings.queries.rows import (
 
 EVENTS_SHOWN = 60
 _UNSENT = {MeetingState.PLANNED, MeetingState.DRAFTING}
-AUTOSAVED = "agenda_item.autosaved"
 
 
 def convened(session: Session, meeting: Meeting) -> Convened:

@@ -121,6 +121,7 @@ def _item_page(meeting: Meeting, form: ItemForm, item: AgendaItem | None) -> Ans
         previous=items[at - 1] if at else None,
         following=items[at + 1] if at is not None and at + 1 < len(items) else None,
         lead=association_queries.charter(session).proposal_words,
+        entries=queries.item_events(session, item) if item else (),
     )
     return page, 422 if form.summary_errors else 200
 

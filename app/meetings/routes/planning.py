@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from app.accounts import queries as accounts_queries
 from app.association import queries as association_queries
-from app.kernel import clock, db
+from app.kernel import clock, db, history
 from app.kernel.authz import acting, requires
 from app.kernel.forms import Form
 from app.kernel.web import Answer, see_other
@@ -89,7 +89,12 @@ def new() -> Answer:
 
 def _form_page(form: Form, heading: str, back: str, meeting: Meeting | None = None) -> Answer:
     page = render_template(
-        "meetings/form.html", form=form, page_heading=heading, back=back, meeting=meeting
+        "meetings/form.html",
+        form=form,
+        page_heading=heading,
+        back=back,
+        meeting=meeting,
+        entries=history.events(db.session(), meeting, limit=20) if meeting else (),
     )
     return page, 422 if form.summary_errors else 200
 

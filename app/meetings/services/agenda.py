@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import zip_longest
 
 from sqlalchemy import update
 from sqlalchemy.orm import Session
@@ -28,6 +29,8 @@ from app.meetings.domain import (
 )
 from app.meetings.models import AgendaItem, Meeting, ProposalClause
 from app.meetings.services.numbering import renumber
+
+_Texts = list[tuple[str, str, str, str]]  # form field, label, mine, theirs
 
 
 def add_standing_items(session: Session, meeting: Meeting) -> None:
@@ -174,13 +177,19 @@ def edit_item(
     earlier = tuple(clause.text for clause in item.clauses)
     if before == wanted and earlier == proposal:
         return item
+    texts = _texts(item, wanted, proposal, earlier)
     if version != item.version_id:
-        raise _conflict(session, item, wanted, proposal, earlier)
+        raise _conflict(session, item, texts)
     for name, value in wanted.items():
         setattr(item, name, value)
     if earlier != proposal:
         _write_clauses(session, item, proposal)
-    _note_edit(session, actor, item, before, earlier, autosaved=autosaved)
+    kept = {
+        "before": {name: None if value is None else str(value) for name, value in before.items()},
+        "clauses": list(earlier),
+        "replaced": [(label, theirs) for _, label, mine, theirs in texts if mine != theirs],
+    }
+    _note_edit(session, actor, item, kept, autosaved=autosaved)
     return item
 
 
@@ -196,8 +205,7 @@ def _note_edit(
     session: Session,
     actor: Actor | None,
     item: AgendaItem,
-    before: dict[str, object],
-    earlier: Sequence[str],
+    kept: Mapping[str, object],
     *,
     autosaved: bool,
 ) -> None:
@@ -207,27 +215,27 @@ def _note_edit(
         action=queries.AUTOSAVED if autosaved else "agenda_item.edited",
         subject=item,
         sentence=f"ändrade ärendet ”{item.heading}”",
-        before={name: None if value is None else str(value) for name, value in before.items()},
-        clauses=list(earlier),
+        **kept,
     )
 
 
-def _conflict(
-    session: Session,
+def _texts(
     item: AgendaItem,
     wanted: dict[str, object],
     proposal: Sequence[str],
     earlier: Sequence[str],
-) -> EditConflict:
+) -> _Texts:
+    """Return (form field, label, mine, theirs) of every text."""
     labels = (("heading", "Rubrik"), ("background", "Bakgrund"), ("presenter", "Föredragande"))
     fields = [(name, label, str(wanted[name]), str(getattr(item, name))) for name, label in labels]
-    for index in range(max(len(proposal), len(earlier))):
-        mine = proposal[index] if index < len(proposal) else ""
-        theirs = earlier[index] if index < len(earlier) else ""
-        fields.append((f"clauses-{index}", f"Att-sats {index + 1}", mine, theirs))
+    clauses = enumerate(zip_longest(proposal, earlier, fillvalue=""))
+    return fields + [(f"clauses-{n}", f"Att-sats {n + 1}", *both) for n, both in clauses]
+
+
+def _conflict(session: Session, item: AgendaItem, texts: _Texts) -> EditConflict:
     who = queries.last_change(session, item)
     return EditConflict(
-        fields,
+        texts,
         version=item.version_id,
         other_person=who[0] if who else "",
         other_time=who[1] if who else None,

@@ -182,7 +182,9 @@ def edit_meeting(
         setattr(meeting, name, value)
     old = {name: _shown(before[name]) for name in changed}
     new = {name: _shown(value) for name, value in changed.items()}
-    _note(session, actor, meeting, "edited", _edited_sentence(changed), before=old, after=new)
+    replaced = [(label, old[name]) for name, label in _FIELDS if name in old]
+    details = {"before": old, "after": new, "replaced": replaced}
+    _note(session, actor, meeting, "edited", _edited_sentence(changed), **details)
     return meeting
 
 

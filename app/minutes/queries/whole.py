@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from sqlalchemy import Row, select
@@ -13,7 +13,7 @@ from app.association import queries as association_queries
 from app.association.domain import BodyKind, Charter
 from app.association.models import Body, MemberOrganisation
 from app.documents.models import FileVersion
-from app.kernel import counters
+from app.kernel import counters, history
 from app.kernel.errors import NotFound
 from app.meetings.models import AgendaItem, Annex, Meeting, ProposalClause
 from app.minutes.domain import (
@@ -33,6 +33,11 @@ from app.registry.models import Case
 def minutes_of(session: Session, meeting_id: int) -> Minutes | None:
     """Return the minutes row of a meeting, or None before the meeting has been opened."""
     return session.scalar(select(Minutes).where(Minutes.meeting_id == meeting_id))
+
+
+def paragraph_events(session: Session, paragraph_id: int) -> Sequence[history.AuditEntry]:
+    """Return what has been done to a §, newest first."""
+    return history.events_of(session, Paragraph.__tablename__, paragraph_id)
 
 
 def minutes_whole(session: Session, meeting_id: int) -> MinutesFacts:

@@ -151,6 +151,7 @@ def _page(
         lacks_attester=paragraph.standing is Standing.ATTESTERS and not facts.attesters,
         in_session=meeting.state is MeetingState.IN_SESSION,
         movable=not any(p.numbered for p in facts.paragraphs),
+        entries=queries.paragraph_events(db.session(), paragraph.id),
     )
     return page, 422 if form.summary_errors else 200
 

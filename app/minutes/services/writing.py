@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from itertools import zip_longest
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import update
 from sqlalchemy.orm import Session
@@ -65,6 +65,7 @@ def save_paragraph(
         kind=kind or paragraph.kind,
     )
     theirs = _Text.of(paragraph)
+    replaced = [(label, stored) for _, label, _, stored in mine.against(theirs)]
     touched = paragraph.from_proposal and (confirmed or mine.clauses != theirs.clauses)
     if mine == theirs and not touched:
         return paragraph
@@ -74,7 +75,7 @@ def save_paragraph(
     paragraph.from_proposal = paragraph.from_proposal and not touched
     flag_modified(paragraph, "heading")  # a new version even when only the clauses changed
     session.flush()
-    _note_once(session, actor, paragraph)
+    _note_once(session, actor, paragraph, replaced)
     return paragraph
 
 
@@ -137,21 +138,35 @@ def write_clauses(paragraph: Paragraph, texts: Sequence[str]) -> None:
     del rows[len(texts) :]
 
 
-def _note_once(session: Session, actor: Actor | None, paragraph: Paragraph) -> None:
-    """Write one row in the log per person and sitting: autosave would drown it (rule O4)."""
+def _note_once(
+    session: Session,
+    actor: Actor | None,
+    paragraph: Paragraph,
+    replaced: Sequence[tuple[str, str]],
+) -> None:
+    """Write one row in the log per person and sitting: autosave would drown it (rule O4).
+
+    The row keeps what somebody else wrote before, so that no text is gone when another takes its
+    place.
+    """
     latest = next(iter(history.events(session, paragraph, limit=1)), None)
     fresh = latest is not None and clock.now() - latest.at < _SAME_SITTING
     if fresh and latest is not None and latest.user_id == (actor.user_id if actor else None):
         return
-    _note(session, actor, paragraph, "saved", f"skrev i paragrafen ”{paragraph.heading}”")
+    sentence = f"skrev i paragrafen ”{paragraph.heading}”"
+    _note(session, actor, paragraph, "saved", sentence, replaced=replaced)
 
 
 def _note(
-    session: Session, actor: Actor | None, subject: Paragraph | Meeting, action: str, sentence: str
+    session: Session,
+    actor: Actor | None,
+    subject: Paragraph | Meeting,
+    action: str,
+    sentence: str,
+    **details: Any,
 ) -> None:
-    history.note(
-        session, actor=actor, action=f"minutes.{action}", subject=subject, sentence=sentence
-    )
+    action = f"minutes.{action}"
+    history.note(session, actor=actor, action=action, subject=subject, sentence=sentence, **details)
 
 
 def add_paragraph(

@@ -174,6 +174,7 @@ def edit_case(
         subject=found,
         sentence=f"ändrade ärendet: {', '.join(_LABELS[name].lower() for name in changed)}",
         changes=changed,
+        replaced=[(_LABELS[name], before) for name, (before, _) in changed.items()],
     )
     session.expire(found, ["responsible"])
     return found

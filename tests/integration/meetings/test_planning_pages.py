@@ -59,6 +59,8 @@ class TestPlanning:
         saved = office.post(f"{DAY}/andra", data=page.form(f"{DAY}/andra"))
         assert saved.status_code == 303
         assert "Malå" in office.get(DAY).words
+        events = office.get(f"{DAY}/andra").words.partition("Händelser")[2]
+        assert "Så här stod det innan Plats Norsjö kommunalhus" in events
 
     def test_the_year_lists_the_next_meeting_first_and_groups_the_others(
         self, office, db_session, world, meeting

@@ -15,7 +15,7 @@ from tests.support.html_client import HtmlClient, Page
 
 WRITE = "/sammantraden/2016-11-18/protokoll/skriv"
 JSON = {"Accept": "application/json"}
-STATEMENTS = 13
+STATEMENTS = 14
 
 
 @pytest.fixture
@@ -144,6 +144,10 @@ def test_two_people_who_save_the_same_paragraph_both_see_both_texts(
     assert office.post(f"{WRITE}/6", data=settled).status_code == 303
     assert opened.facts.at(6).background == "Båda"
     assert opened.facts.at(6).notes == "Bara min"
+    events = office.get(f"{WRITE}/6").words.partition("Händelser i paragrafen")[2]
+    assert "Så här stod det innan" in events
+    assert "Ordförandens text" in events
+    assert "ordförandens sats" in events
 
 
 def test_the_same_text_twice_is_no_conflict(office: HtmlClient, opened: SeedMeeting) -> None:
