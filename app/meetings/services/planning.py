@@ -183,8 +183,8 @@ def edit_meeting(
     old = {name: _shown(before[name]) for name in changed}
     new = {name: _shown(value) for name, value in changed.items()}
     replaced = [(label, old[name]) for name, label in _FIELDS if name in old]
-    details = {"before": old, "after": new, "replaced": replaced}
-    _note(session, actor, meeting, "edited", _edited_sentence(changed), **details)
+    kept: dict[str, object] = {"before": old, "after": new, "replaced": replaced}
+    _note(session, actor, meeting, "edited", _edited_sentence(changed), **kept)
     return meeting
 
 
