@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import re
 import string
@@ -16,6 +14,7 @@ from typing import Any
 from app.kernel.errors import DomainError
 from app.kernel.machine import Machine, Transition
 from app.kernel.panels import PanelLink
+from app.kernel.spreadsheets import as_csv
 from app.kernel.workdays import next_working_day, working_days_after
 
 
@@ -255,17 +254,11 @@ _LOG_HEAD = ("Tid", "Vem", "Vad (kod)", "Händelse", "Uppgifter")
 
 
 def log_as_csv(rows: Iterable[LogRow]) -> bytes:
-    """Return the log as CSV that Excel opens: semicolons, a mark for UTF-8, no formulas (O4)."""
-    out = io.StringIO()
-    writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
-    writer.writerow(_LOG_HEAD)
-    for at, *texts, details in rows:
-        facts = json.dumps(details, ensure_ascii=False, sort_keys=True) if details else ""
-        when = f"{at:%Y-%m-%d %H:%M:%S}"
-        writer.writerow([_plain(str(cell)) for cell in (when, *texts, facts)])
-    return out.getvalue().encode("utf-8-sig")
+    """Return the log as CSV that Excel opens (rule O4)."""
+    return as_csv(_LOG_HEAD, map(_log_row, rows))
 
 
-def _plain(cell: str) -> str:
-    """Keep a spreadsheet from reading text as a formula."""
-    return f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell
+def _log_row(row: LogRow) -> tuple[str, ...]:
+    at, *texts, details = row
+    facts = json.dumps(details, ensure_ascii=False, sort_keys=True) if details else ""
+    return (f"{at:%Y-%m-%d %H:%M:%S}", *map(str, texts), facts)

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Date, Select, and_, func, or_, select
-from sqlalchemy.orm import InstrumentedAttribute, Session, joinedload
+from sqlalchemy.orm import Session, joinedload
 
 from app.accounts.models import Person
 from app.documents.domain import size_words
@@ -16,6 +16,7 @@ from app.documents.models import FileVersion
 from app.kernel.clock import STOCKHOLM
 from app.kernel.errors import NotFound
 from app.kernel.history import AuditEntry
+from app.kernel.searching import contains
 from app.registry.domain import CaseState, Direction, days_late
 from app.registry.models import Case, Record, RecordFile
 
@@ -185,26 +186,12 @@ def _says(session: Session, text: str) -> ColumnElement[bool]:
         select(Record.id)
         .where(
             Record.case_id == Case.id,
-            or_(*(_contains(session, c, text) for c in (Record.content, Record.counterpart))),
+            or_(*(contains(session, c, text) for c in (Record.content, Record.counterpart))),
         )
         .exists()
     )
     columns = (Case.number, Case.heading, Case.counterpart)
-    return or_(*(_contains(session, column, text) for column in columns), in_record)
-
-
-def _contains(
-    session: Session, column: InstrumentedAttribute[str], text: str
-) -> ColumnElement[bool]:
-    """Compare without regard to case, å, ä and ö included, which LIKE on SQLite cannot."""
-    if session.get_bind().dialect.name == "postgresql":
-        return column.icontains(text, autoescape=True)
-    return column.op("GLOB", is_comparison=True)(f"*{''.join(map(_either_case, text))}*")
-
-
-def _either_case(letter: str) -> str:
-    both = sorted(c for c in {letter, letter.lower(), letter.upper()} if len(c) == 1)
-    return f"[{''.join(both)}]" if len(both) > 1 or letter in "*?[" else letter
+    return or_(*(contains(session, column, text) for column in columns), in_record)
 
 
 def _late_in(session: Session, case_ids: list[int] | None) -> dict[int, int]:
