@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from app.applications.domain.completing import COMPLETING
 from app.applications.domain.preparing import PREPARING
+from app.applications.domain.refusals import REFUSALS
 from app.applications.domain.sending import SENDING
 
 SENTENCES = {
@@ -28,5 +29,6 @@ SENTENCES = {
     ),
     **COMPLETING,
     **PREPARING,
+    **REFUSALS,
     **SENDING,
 }
