@@ -1,4 +1,4 @@
-"""Makes the four Word templates anew: ``python -m app.devtools.word_templates``.
+"""Makes the Word templates anew: ``python -m app.devtools.word_templates``.
 
 The files are ordinary Word files that an office restyles; this is only how the first ones were
 made. The unit of one § is the same in the minutes and in the extract.
@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
+from app.devtools.word_application import application
+from app.devtools.word_completion import completion
 from app.devtools.word_minutes import extract, minutes, signed_footer
 from app.devtools.word_parts import (
     LABEL_WIDTH,
@@ -23,7 +25,15 @@ from app.devtools.word_parts import (
     word_file,
 )
 from app.devtools.word_summons import letterhead, summons
-from app.documents.kinds import ANSLAGSBEVIS, KALLELSE, PROTOKOLL, PROTOKOLLSUTDRAG, DocumentKind
+from app.documents.kinds import (
+    ANSLAGSBEVIS,
+    ANSOKAN,
+    KALLELSE,
+    KOMPLETTERING,
+    PROTOKOLL,
+    PROTOKOLLSUTDRAG,
+    DocumentKind,
+)
 
 ROOT = Path(__file__).parents[2] / "docs_templates"
 
@@ -93,6 +103,10 @@ def templates() -> Mapping[DocumentKind, bytes]:
         PROTOKOLL: word_file(minutes(), signed_footer(), PROTOKOLL.title),
         PROTOKOLLSUTDRAG: word_file(extract(), signed_footer(), PROTOKOLLSUTDRAG.title),
         ANSLAGSBEVIS: word_file(proof(), plain, ANSLAGSBEVIS.title),
+        ANSOKAN: word_file(application(), plain, ANSOKAN.title),
+        KOMPLETTERING: word_file(
+            completion(), plain, KOMPLETTERING.title, first_footer=letterhead() + end
+        ),
     }
 
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from typing import Any
 
 from sqlalchemy.orm import Session
 
-from app.applications import notifications, queries
+from app.applications import notifications
 from app.applications.domain import (
     APPLICATION_MACHINE,
     COMPLETION_MACHINE,
@@ -18,15 +17,15 @@ from app.applications.domain import (
     CompletionEvent,
 )
 from app.applications.domain.promises import receipt_sentences, written_day, written_moment
-from app.applications.domain.sending import canonical, fingerprint, is_late
+from app.applications.domain.sending import is_late
 from app.applications.models import Application, Submission
 from app.applications.queries.promises import board_day
 from app.applications.queries.sending import (
     application_for_update,
     attached_files,
-    last_submission_number,
     open_completion,
 )
+from app.applications.services.freezing import freeze
 from app.applications.services.promising import promised
 from app.documents import services as documents
 from app.kernel import clock, history
@@ -35,6 +34,8 @@ from app.kernel.errors import DomainError
 from app.registry import services as registry
 from app.registry.domain import Direction
 
+__all__ = ["Scan", "freeze", "reopen", "submission_facts", "submit", "withdraw"]
+
 
 @dataclass(frozen=True, slots=True)
 class Scan:
@@ -42,52 +43,6 @@ class Scan:
 
     filename: str
     content: bytes
-
-
-def freeze(session: Session, *, actor: Actor | None, application: Application) -> Submission:
-    """Keep what is answered now as the next numbered sending, with its SHA-256 and Word document.
-
-    The content is ``{"sections": …, "files": [{"title", "sha256", "filename"}]}``; its hash is of
-    the canonical JSON. Nothing is checked and no state changes: the callers do that.
-    """
-    sections = queries.answers(session, application.id)
-    files = attached_files(session, application.id)
-    content: dict[str, Any] = {
-        "sections": sections,
-        "files": [
-            {
-                "title": one.title,
-                "sha256": one.file_version.sha256,
-                "filename": one.file_version.filename,
-            }
-            for one in files
-        ],
-    }
-    number = last_submission_number(session, application.id) + 1
-    stored = documents.store(
-        session,
-        actor=actor,
-        kind="ansokan",
-        title=f"Ansökan {application.name}".strip(),
-        filename=f"Ansökan {number}.txt",
-        media_type="text/plain",
-        content=canonical(content),
-    )
-    session.flush()
-    made = Submission(
-        application_id=application.id,
-        number=number,
-        form_version=application.form_version,
-        content=content,
-        sha256=fingerprint(content),
-        submitted_at=clock.now(),
-        submitted_by=actor.name if actor else history.SYSTEM,
-        file_version_id=stored.id,
-    )
-    made.file_version = stored
-    session.add(made)
-    session.flush()
-    return made
 
 
 def submit(

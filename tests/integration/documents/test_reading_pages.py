@@ -10,15 +10,25 @@ import html5lib
 import pytest
 from jinja2 import Environment, FileSystemLoader
 
-from app.documents.kinds import ANSLAGSBEVIS, KALLELSE, KINDS, PROTOKOLL, PROTOKOLLSUTDRAG
+from app.documents.kinds import (
+    ANSLAGSBEVIS,
+    ANSOKAN,
+    KALLELSE,
+    KINDS,
+    KOMPLETTERING,
+    PROTOKOLL,
+    PROTOKOLLSUTDRAG,
+)
 from tests.support.page_lint import problems, text_of
 
 ROOT = Path(__file__).parents[3]
 PAGES = {
     KALLELSE: "meetings/_summons_document.html",
+    KOMPLETTERING: "applications/_completion_document.html",
     PROTOKOLL: "minutes/_minutes_document.html",
     PROTOKOLLSUTDRAG: "minutes/_extract_document.html",
     ANSLAGSBEVIS: "publication/_proof_document.html",
+    ANSOKAN: "applications/_application_document.html",
 }
 EMPTY: dict[str, Any] = {"forbund": {}, "tid": {}}
 every_page = pytest.mark.parametrize("name", list(KINDS))
