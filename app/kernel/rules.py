@@ -268,6 +268,50 @@ RULES: tuple[Rule, ...] = (
         (_S,),
         "registry.domain",
     ),
+    Rule(
+        "F3",
+        "Varje insats tjänar något av ändamålen i 7 § lagen om finansiell samordning.",
+        "lag (2003:1210) 7 §",
+        (_E,),
+        "applications.domain",
+    ),
+    Rule(
+        "F4/F6",
+        "Ansökan innehåller inga personuppgifter om deltagare: ett personnummer i fri text "
+        "stoppas. Åldrar utanför 16–64 år påpekas.",
+        "lag (2003:1210) 7 §, dataskyddsförordningen",
+        (_E, _W),
+        "applications.domain",
+    ),
+    Rule(
+        "F5",
+        "Minst två slags parter delar behovet; två kommuner räknas som ett slag. Kansliet kan "
+        "godta färre med ett skäl.",
+        "lag (2003:1210) 7 §",
+        (_E,),
+        "applications.domain",
+    ),
+    Rule(
+        "F31",
+        "Ett förbund som självt söker som ägare av ett ESF-projekt varnas.",
+        "vägledning om finansiell samordning",
+        (_W,),
+        "applications.domain",
+    ),
+    Rule(
+        "TYPE",
+        "En insats är individinriktad eller strukturövergripande, aldrig båda.",
+        "vägledning om finansiell samordning",
+        (_E,),
+        "applications.domain",
+    ),
+    Rule(
+        "DEMIN",
+        "Statligt stöd under de senaste tre åren anges; taket är 300 000 euro.",
+        "förordning (EU) 2023/2831",
+        (_W,),
+        "applications.domain",
+    ),
 )
 
 _INTRODUCTION = (
@@ -275,7 +319,7 @@ _INTRODUCTION = (
     "koden följer den och i det prov som faller om den bryts. Tabellen är ingen juridisk "
     "rådgivning."
 )
-_ONE = r"[A-Z]{1,4}\d*\b"
+_ONE = r"[A-Z]{1,5}\d*\b"
 _NAMED = re.compile(rf"\brules? (({_ONE})(?:(?:[,/–-]| and |, )\s*{_ONE})*)")
 _STATUTES = frozenset({"FL", "KL", "OSL", "TF"})
 
