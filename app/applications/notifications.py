@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
@@ -60,8 +60,12 @@ def tell(
     recipients: Iterable[Recipient],
     heading: str,
     text: str,
-) -> None:
-    """Put the same mail to each recipient in the outbox, once per address."""
+    attachments: Sequence[dict[str, str]] = (),
+) -> int:
+    """Put the same mail to each recipient in the outbox, once per address; return how many.
+
+    ``attachments`` name stored bytes by sha256, filename and media_type.
+    """
     association = association_queries.find_association(session)
     seen: set[str] = set()
     for one in recipients:
@@ -80,4 +84,6 @@ def tell(
             ),
             subject_type=SUBJECT,
             subject_id=application.id,
+            attachments=attachments,
         )
+    return len(seen)

@@ -127,3 +127,50 @@ def reminder_due(asked: Asked, today: date) -> Reminder | None:
         return None if late_one_sent else Reminder.AFTER
     near = asked.due_on - REMIND_BEFORE <= today <= asked.due_on
     return Reminder.BEFORE if near and asked.reminded_on is None else None
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """What the mails of a request say: points as (title of the page, text), and where to answer."""
+
+    due_on: date
+    points: Sequence[tuple[str, str]]
+    message: str
+    link: str
+
+
+def lead_in(due_on: str) -> str:
+    """Return the sentence that opens every request."""
+    return (
+        f"För att kunna bereda ansökan behöver vi att ni kompletterar följande senast den {due_on}."
+    )
+
+
+def request_text(letter: Letter) -> str:
+    """Return the mail that asks, one point for each page of the form."""
+    said = f"\n\n{letter.message}" if letter.message else ""
+    return (
+        f"{lead_in(letter.due_on.isoformat())}\n\n{_points(letter)}{said}\n\n"
+        f"Ändra i de delarna och skicka kompletteringen här: {letter.link}\n\n"
+        "Resten av ansökan är låst så länge. Begäran är också bifogad som Word-dokument."
+    )
+
+
+def reminder_text(letter: Letter, *, late: bool) -> str:
+    """Return the mail that reminds, before the day or when it has passed."""
+    day = letter.due_on.isoformat()
+    opening = (
+        f"Kompletteringen av er ansökan skulle ha kommit senast den {day}. Utan den kan ansökan "
+        "inte beredas."
+        if late
+        else f"Kompletteringen av er ansökan ska vara hos oss senast den {day}."
+    )
+    return (
+        f"{opening}\n\n{_points(letter)}\n\n"
+        f"Ändra i de delarna och skicka kompletteringen här: {letter.link}\n\n"
+        "Kontakta oss om ni behöver mer tid."
+    )
+
+
+def _points(letter: Letter) -> str:
+    return "\n\n".join(f"{title}\n{text}" for title, text in letter.points)

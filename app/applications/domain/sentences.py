@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from app.applications.domain.completing import COMPLETING
+from app.applications.domain.handling import HANDLING
 from app.applications.domain.preparing import PREPARING
 from app.applications.domain.refusals import REFUSALS
 from app.applications.domain.sending import SENDING
@@ -28,6 +29,7 @@ SENTENCES = {
         "Beslutet gäller när paragrafen är justerad. Vänta på att protokollet justeras."
     ),
     **COMPLETING,
+    **HANDLING,
     **PREPARING,
     **REFUSALS,
     **SENDING,
