@@ -39,6 +39,7 @@ from app.association.models import (
     Seat,
     Setting,
 )
+from app.kernel import db
 from app.kernel.actor import OFFICE, Role
 from app.kernel.errors import NotFound
 from app.kernel.prepared import prepared
@@ -134,7 +135,12 @@ def _settings() -> Select[*tuple[Any, ...]]:
 
 
 def charter(session: Session) -> Charter:
-    """Return what the charter and the rules of procedure decide: defaults with what is stored."""
+    """Return what the charter and the rules of procedure decide; asked once where nobody writes."""
+    return db.remembered(session, "charter", lambda: _charter(session))
+
+
+def _charter(session: Session) -> Charter:
+    """Return the defaults with what is stored."""
     stored = _settings.rows(session)
     return Charter(**{name: value for name, value in stored if name in SETTING_NAMES})
 

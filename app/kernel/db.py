@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from enum import Enum, StrEnum
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 
 from flask import Flask, current_app, g, has_request_context, request
 from sqlalchemy import (
@@ -26,6 +26,8 @@ from sqlalchemy import Enum as EnumType
 from sqlalchemy.engine import make_url
 from sqlalchemy.orm import DeclarativeBase, Session
 from sqlalchemy.types import TypeDecorator
+
+R = TypeVar("R")
 
 _PRAGMAS = (
     "journal_mode=WAL",
@@ -128,7 +130,21 @@ def engine() -> Engine:
 def new_session(*, read_only: bool = False) -> Session:
     """Return a session of its own, for workers and for short writes beside a request's."""
     name = "reading_engine" if read_only else "engine"
-    return Session(current_app.extensions[name], expire_on_commit=False)
+    bound = current_app.extensions[name]
+    return Session(bound, expire_on_commit=False, info={"remembered": {}} if read_only else None)
+
+
+def remembered(current: Session, name: str, ask: Callable[[], R]) -> R:
+    """Return what ``ask`` answers, asked once in a session that only reads.
+
+    A session that may write asks every time, since it may itself have changed the answer.
+    """
+    kept = current.info.get("remembered")
+    if kept is None:
+        return ask()
+    if name not in kept:
+        kept[name] = ask()
+    return cast("R", kept[name])
 
 
 def session() -> Session:

@@ -100,6 +100,21 @@ def test_a_reading_session_takes_no_write_lock(app):
         writer.rollback()
 
 
+@pytest.mark.parametrize(("read_only", "asked"), [(True, ["one"]), (False, ["one", "two"])])
+def test_an_answer_is_remembered_only_where_nobody_writes(app, read_only, asked):
+    answers, heard = iter(["one", "two"]), []
+
+    def ask():
+        heard.append(next(answers))
+        return heard[-1]
+
+    with app.app_context(), db.new_session(read_only=read_only) as session:
+        told = [db.remembered(session, "x", ask), db.remembered(session, "x", ask)]
+
+    assert heard == asked
+    assert told == [asked[0], asked[-1]]
+
+
 def test_two_writers_wait_for_each_other(app):
     """BEGIN IMMEDIATE: the second writer waits at its start and sees what the first one did."""
     started, results = threading.Event(), []
