@@ -24,10 +24,13 @@ from app.devtools.word_parts import (
     when,
     word_file,
 )
+from app.devtools.word_preparation import brief, report
 from app.devtools.word_summons import letterhead, summons
 from app.documents.kinds import (
     ANSLAGSBEVIS,
     ANSOKAN,
+    BEREDNINGSUNDERLAG,
+    GRUPPRAPPORT,
     KALLELSE,
     KOMPLETTERING,
     PROTOKOLL,
@@ -104,6 +107,8 @@ def templates() -> Mapping[DocumentKind, bytes]:
         PROTOKOLLSUTDRAG: word_file(extract(), signed_footer(), PROTOKOLLSUTDRAG.title),
         ANSLAGSBEVIS: word_file(proof(), plain, ANSLAGSBEVIS.title),
         ANSOKAN: word_file(application(), plain, ANSOKAN.title),
+        GRUPPRAPPORT: word_file(report(), plain, GRUPPRAPPORT.title),
+        BEREDNINGSUNDERLAG: word_file(brief(), plain, BEREDNINGSUNDERLAG.title),
         KOMPLETTERING: word_file(
             completion(), plain, KOMPLETTERING.title, first_footer=letterhead() + end
         ),

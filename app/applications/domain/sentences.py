@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from app.applications.domain.agreeing import SENTENCES as AGREEING
 from app.applications.domain.completing import COMPLETING
+from app.applications.domain.frame import SENTENCES as FRAMING
+from app.applications.domain.granting import SENTENCES as GRANTING
 from app.applications.domain.handling import HANDLING
 from app.applications.domain.preparing import PREPARING
 from app.applications.domain.refusals import REFUSALS
@@ -28,7 +31,10 @@ SENTENCES = {
     "application.not_attested": (
         "Beslutet gäller när paragrafen är justerad. Vänta på att protokollet justeras."
     ),
+    **AGREEING,
     **COMPLETING,
+    **FRAMING,
+    **GRANTING,
     **HANDLING,
     **PREPARING,
     **REFUSALS,

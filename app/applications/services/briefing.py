@@ -1,0 +1,73 @@
+"""The brief to the board: made from how things stand, kept as a version, and registered."""
+
+from __future__ import annotations
+
+from sqlalchemy.orm import Session
+
+from app.applications import queries
+from app.applications.documents import preparation as documents_of
+from app.applications.models import Application
+from app.applications.queries import preparing
+from app.documents import services as documents
+from app.documents.domain import DOCX
+from app.documents.kinds import BEREDNINGSUNDERLAG
+from app.documents.models import FileVersion
+from app.kernel import clock, history
+from app.kernel.actor import Actor
+from app.kernel.errors import DomainError
+from app.registry import services as registry
+from app.registry.domain import Direction
+
+
+def brief(session: Session, application: Application) -> documents_of.Context:
+    """Return the data of the brief as things stand now, for the page and for Word."""
+    return documents_of.brief_context(session, application, today=clock.today())
+
+
+def make_brief(session: Session, *, actor: Actor, application_id: int) -> FileVersion:
+    """Make the brief in Word and register it in the case: the annex that the board gets.
+
+    The same content is not made twice: then the stored version is returned. A later one is a new
+    version of the same document.
+
+    Raises:
+        DomainError: ``preparation.no_case`` before the application has a case.
+    """
+    application = queries.application(session, application_id)
+    if application.case_id is None:
+        raise DomainError("preparation.no_case")
+    context = brief(session, application)
+    earlier = preparing.stored_brief(session, application.case_id)
+    if earlier is not None and earlier.data == context:
+        return earlier
+    properties = documents_of.brief_properties(context, created=clock.now())
+    made = documents.store(
+        session,
+        actor=actor,
+        kind=BEREDNINGSUNDERLAG.name,
+        title=properties.title,
+        filename=documents_of.brief_filename(application),
+        media_type=DOCX,
+        content=documents.fill(BEREDNINGSUNDERLAG, context, properties).content,
+        data=context,
+        document_id=earlier.document_id if earlier else None,
+    )
+    session.flush()
+    registry.register_record(
+        session,
+        actor=actor,
+        case_id=application.case_id,
+        direction=Direction.INTERNAL,
+        dated=clock.today(),
+        counterpart="",
+        content=f"Beredningsunderlag, {application.name}",
+        file_version_ids=[made.id],
+    )
+    history.note(
+        session,
+        actor=actor,
+        action="application.brief",
+        subject=application,
+        sentence="gjorde beredningsunderlaget till styrelsen",
+    )
+    return made
