@@ -5,7 +5,9 @@ from __future__ import annotations
 from flask import Flask
 
 from app.applications import cli, domain, routes
+from app.applications.services import deciding, proposing
 from app.kernel import errors
+from app.registry.services import decision_recorded, matter_lost
 
 
 def init_app(app: Flask) -> None:
@@ -13,3 +15,5 @@ def init_app(app: Flask) -> None:
     errors.add_sentences(domain.SENTENCES)
     routes.init_app(app)
     cli.init_app(app)
+    decision_recorded.subscribe(deciding.record)
+    matter_lost.subscribe(proposing.lost)

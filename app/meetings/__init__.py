@@ -10,7 +10,14 @@ from app.kernel.tasks import tasks
 from app.meetings import domain, policies, routes, services
 from app.meetings.routes.case_panel import meeting_panel
 from app.meetings.routes.tasks import summons_tasks
-from app.registry.services import case_panels
+from app.meetings.services import matters
+from app.registry.services import (
+    case_panels,
+    matter_meetings,
+    matter_placed,
+    matter_taken_off,
+    meetings_ahead,
+)
 
 
 def init_app(app: Flask) -> None:
@@ -19,6 +26,10 @@ def init_app(app: Flask) -> None:
     routes.init_app(app)
     register_renderer("kallelse", services.render_summons)
     case_panels.subscribe(meeting_panel)
+    meetings_ahead.subscribe(matters.ahead)
+    matter_meetings.subscribe(matters.meetings_of)
+    matter_placed.subscribe(matters.place)
+    matter_taken_off.subscribe(matters.take_off)
     tasks.subscribe(summons_tasks)
     ui.add_menu(
         app,

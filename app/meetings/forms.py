@@ -6,12 +6,13 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from flask_wtf.file import MultipleFileField
-from wtforms import BooleanField, FieldList, RadioField, SelectField
+from wtforms import BooleanField, RadioField, SelectField
 from wtforms.validators import InputRequired, Optional
 from wtforms.widgets import URLInput
 
 from app.accounts.queries import PersonRow
 from app.documents.domain import ACCEPT, ALLOWED_WORDS
+from app.kernel.clauses import ClauseForm, clause_rows
 from app.kernel.forms import Clock, Day, Form, LongText, Text, Version
 from app.meetings.domain import KIND_WORDS, InviteePart, ItemKind
 from app.meetings.models import AgendaItem, Meeting
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from app.registry.models import Case
 
 _NOBODY = 0
-_CLAUSE = 4000
 
 
 def optional_number(value: Any) -> int:
@@ -85,7 +85,7 @@ class MeetingForm(Form):
         }
 
 
-class ItemForm(Form):
+class ItemForm(ClauseForm):
     """One agenda item with its proposal."""
 
     heading = Text("Rubrik", "Fyll i ärendets rubrik.")
@@ -103,7 +103,7 @@ class ItemForm(Form):
             "en rad som börjar med # blir en mellanrubrik."
         ),
     )
-    clauses = FieldList(LongText("Att-sats", limit=_CLAUSE), min_entries=1)
+    clauses = clause_rows()
     presenter = Text("Föredragande", limit=200, description="Namn och roll, om någon föredrar.")
     case_id = SelectField(
         "Ärende i diariet",
@@ -135,34 +135,10 @@ class ItemForm(Form):
             "kind": self.kind.data,
             "background": self.background.data or "",
             "presenter": self.presenter.data or "",
-            "clauses": [text or "" for text in self.clauses.data],
+            "clauses": self.clause_texts,
             "case_id": self.case_id.data or None,
             "subordinate": bool(self.subordinate.data),
         }
-
-    def act_on_rows(self, act: str) -> bool:
-        """Add, remove or move an att-sats ("add", "remove:3", "up:3"); False for other acts."""
-        what, _, number = act.partition(":")
-        texts = list(self.clauses.data)
-        at = int(number) if number.isdigit() else -1
-        if what == "add":
-            texts.append("")
-        elif what in {"remove", "up", "down"} and 0 <= at < len(texts):
-            text = texts.pop(at)
-            step = {"up": -1, "down": 1}.get(what)
-            if step is not None:
-                texts.insert(max(0, at + step), text)
-        else:
-            return False
-        self._show(texts or [""])
-        return True
-
-    def _show(self, texts: Iterable[str]) -> None:
-        """Give the field list these rows, numbered from 0 again."""
-        while self.clauses.entries:
-            self.clauses.pop_entry()
-        for text in texts:
-            self.clauses.append_entry(text)
 
 
 def _typed(item: AgendaItem) -> dict[str, Any]:

@@ -13,7 +13,8 @@ from app.minutes.domain import frozen_refusals
 from app.minutes.domain.refusals import SENTENCES
 from app.minutes.routes.case_panel import treatment_panel
 from app.minutes.routes.panel import minutes_panel, minutes_tasks
-from app.registry.services import case_panels
+from app.minutes.services import matters
+from app.registry.services import case_panels, decision_worded
 
 
 def init_app(app: Flask) -> None:
@@ -27,4 +28,5 @@ def init_app(app: Flask) -> None:
     register_renderer("protokollsutdrag", services.render_extract)
     workspace_panels.subscribe(minutes_panel)
     case_panels.subscribe(treatment_panel)
+    decision_worded.subscribe(matters.word_decision)
     tasks.subscribe(minutes_tasks)

@@ -8,6 +8,7 @@ from copy import deepcopy
 from datetime import date
 from typing import Any
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.accounts.models import Person
@@ -29,6 +30,7 @@ from app.applications.models import (
     ApplicationSection,
     AppliedYear,
     Collaborator,
+    GrantLine,
     Submission,
 )
 from app.devtools.seed_applications import VAGEN_VIDARE
@@ -167,6 +169,15 @@ def _hand_in(
     session.flush()
 
 
+def _applied(session: Session, application: Application) -> dict[int, int]:
+    rows = session.execute(
+        select(AppliedYear.year, AppliedYear.ore).where(
+            AppliedYear.application_id == application.id
+        )
+    )
+    return {row.year: row.ore for row in rows}
+
+
 def _decide(
     session: Session,
     application: Application,
@@ -200,9 +211,19 @@ def _decide(
         Outcome.GRANTED_IN_PART: DecisionKind.GRANT_IN_PART,
         Outcome.REJECTED: DecisionKind.REJECT,
     }
+    left = granted
+    lines: list[tuple[int, int]] = []
+    for year, ore in sorted(_applied(session, application).items()):
+        lines.append((year, min(left, ore)))
+        left -= min(left, ore)
     for stage in Stage:
         session.add(
             ApplicationDecision(
+                lines=[
+                    GrantLine(year=year, position=0, text="Medfinansiering", ore=ore)
+                    for year, ore in lines
+                    if ore
+                ],
                 application_id=application.id,
                 round=1,
                 stage=stage,

@@ -31,8 +31,8 @@ SENTENCES = {
     "agreement.payment_positive": "Varje utbetalning ska vara större än noll.",
     "agreement.no_owner_signatory": "Skriv vem som undertecknar för huvudmannen.",
     "agreement.no_our_signatory": "Skriv vem som undertecknar för förbundet.",
-    "agreement.signed_in_future": "Dagen har inte varit ännu. Ange den dag då den sista skrev under.",
-    "agreement.signed_too_early": "Överenskommelsen kan inte vara undertecknad före beslutet {day}.",
+    "agreement.signed_in_future": "Dagen har inte varit ännu. Ange när den sista skrev under.",
+    "agreement.signed_too_early": "Dagen ligger före beslutet den {day}. Ange en senare dag.",
     "agreement.no_scan": "Lägg till den undertecknade överenskommelsen som pdf eller bild.",
     "agreement.scan_kind": "Filen ska vara en pdf eller en bild, till exempel en skanning.",
     "agreement.no_initiative": (

@@ -18,11 +18,63 @@ from app.kernel.money import kronor
 
 # Words that begin a sentence of their own and are no names: small inside another sentence.
 _STARTERS = frozenset(
-    "Ansökan Beloppet Budgeten De Deltagarna Den Det Ekonomin Ett En Flera Förbundet Förbundets "
-    "Huvudmannen I Ingen Insatsen Insatsens Kostnaderna Medel Medlen Målgruppen Pengarna På Ramen "
-    "Sökanden Styrelsen Underlaget Utvärderingen Vid Årets Överenskommelse Överenskommelsen "
-    "Redovisning Redovisningen Rapport Rapportering Resultatet Resultaten Lägesrapport Slutrapport "
-    "Minst Högst Alla Behovet Frågan Frågor Ärendet Till För Efter Innan När Om Att".split()
+    [
+        "Ansökan",
+        "Beloppet",
+        "Budgeten",
+        "De",
+        "Deltagarna",
+        "Den",
+        "Det",
+        "Ekonomin",
+        "Ett",
+        "En",
+        "Flera",
+        "Förbundet",
+        "Förbundets",
+        "Huvudmannen",
+        "I",
+        "Ingen",
+        "Insatsen",
+        "Insatsens",
+        "Kostnaderna",
+        "Medel",
+        "Medlen",
+        "Målgruppen",
+        "Pengarna",
+        "På",
+        "Ramen",
+        "Sökanden",
+        "Styrelsen",
+        "Underlaget",
+        "Utvärderingen",
+        "Vid",
+        "Årets",
+        "Överenskommelse",
+        "Överenskommelsen",
+        "Redovisning",
+        "Redovisningen",
+        "Rapport",
+        "Rapportering",
+        "Resultatet",
+        "Resultaten",
+        "Lägesrapport",
+        "Slutrapport",
+        "Minst",
+        "Högst",
+        "Alla",
+        "Behovet",
+        "Frågan",
+        "Frågor",
+        "Ärendet",
+        "Till",
+        "För",
+        "Efter",
+        "Innan",
+        "När",
+        "Om",
+        "Att",
+    ]
 )
 _SEVERAL = re.compile(r"[.!?]\s+\S|\n")
 

@@ -41,12 +41,23 @@ SENTENCES = {
     "grant.not_less": (
         "Beloppen är lika med hela det sökta beloppet. Välj Bevilja, eller sänk något belopp."
     ),
-    "grant.no_reasons": "Skriv skälen till avslaget. De står i beslutet och i brevet till sökanden.",
+    "grant.no_reasons": "Skriv skälen till avslaget. De står i beslutet och i beslutsmeddelandet.",
     "grant.no_refer_to": "Skriv till vem och för vad ärendet återremitteras.",
     "grant.no_table_to": "Ange vilket sammanträde ärendet bordläggs till.",
     "grant.no_purpose": (
         "Ansökan saknar ett ändamål enligt 7 § lagen om finansiell samordning. "
         "Be sökanden komplettera innan pengar beviljas."
+    ),
+    "board.no_proposal_now": (
+        "Förslaget skrivs från det att ansökan är registrerad tills styrelsen har beslutat."
+    ),
+    "board.no_such_meeting": (
+        "Välj ett av de sammanträden som visas. Dagordningen för de andra går inte att ändra."
+    ),
+    "board.not_on_agenda": "Ärendet är inte på någon dagordning.",
+    "board.meeting_begun": (
+        "Sammanträdet har börjat. Ange vad styrelsen beslutade, eller ta bort paragrafen ur "
+        "protokollet om ärendet utgick."
     ),
     "grant.personal_number": (
         "Texten innehåller något som ser ut som ett personnummer. Ta bort det."

@@ -25,6 +25,7 @@ SENTENCES = {
         "Gruppens ställningstagande saknas. Skriv in det innan ärendet går till styrelsen."
     ),
     "application.no_proposal": "Skriv ett förslag till beslut innan ärendet läggs på dagordningen.",
+    "application.view_without_name": "Ge urvalet ett namn, till exempel Förstudier i Norsjö.",
     "application.several": (
         "Det finns flera ansökningar som heter {name}. Ange ärendenumret i stället: {numbers}."
     ),

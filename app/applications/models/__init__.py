@@ -22,6 +22,7 @@ from app.applications.models.deciding import (
     DecisionLetter,
     FundFrame,
     GrantLine,
+    RecordedDecision,
 )
 from app.applications.models.handling import (
     CompletionPoint,
@@ -51,6 +52,7 @@ __all__ = [
     "GroupMeeting",
     "Opinion",
     "Preparation",
+    "RecordedDecision",
     "SavedView",
     "SectionComment",
     "Submission",

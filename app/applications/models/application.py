@@ -5,7 +5,15 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any, cast
 
-from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, Table, UniqueConstraint
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    Table,
+    UniqueConstraint,
+)
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.accounts.models import Person
@@ -57,6 +65,12 @@ class Application(Base):
         CheckConstraint("(outcome IS NULL) = (decision_record_id IS NULL)", name="outcome_has_par"),
         CheckConstraint("(outcome IS NULL) = (decided_on IS NULL)", name="outcome_has_day"),
         CheckConstraint("(outcome IS NULL) = (granted_ore IS NULL)", name="outcome_has_amount"),
+        # Rule DEC: only a § that the minutes have sent back to this very case decides.
+        ForeignKeyConstraint(
+            ["case_id", "decision_record_id"],
+            ["recorded_decision.case_id", "recorded_decision.record_id"],
+            name="fk_application_attested_paragraph",
+        ),
         # Rule PART.
         CheckConstraint(
             "outcome <> 'granted_in_part' OR (granted_ore > 0 AND granted_ore < applied_ore)",
@@ -96,7 +110,7 @@ class Application(Base):
     granted_ore: Mapped[int | None] = mapped_column(BigInteger)
     paragraph_label: Mapped[str] = mapped_column(default="")
     decided_on: Mapped[date | None]
-    decision_record_id: Mapped[int | None] = mapped_column(ForeignKey("record.id"))
+    decision_record_id: Mapped[int | None]
     version_id: Mapped[int] = mapped_column()
 
     case: Mapped[Case | None] = relationship()

@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, UniqueConstraint, text
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    ForeignKey,
+    Index,
+    Table,
+    UniqueConstraint,
+    text,
+)
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.applications.domain import AgreementState, DecisionKind, SignedBy, Stage
 from app.applications.models.application import Application
 from app.documents.models import FileVersion
+from app.kernel.append_only import append_only, stay_once_set
 from app.kernel.db import Base, in_enum
 
 
@@ -69,6 +78,23 @@ class ApplicationDecision(Base):
     __mapper_args__ = {"version_id_col": version_id}  # noqa: RUF012 -- SQLAlchemy reads it
 
 
+class RecordedDecision(Base):
+    """A § about a case, as the attested minutes sent it back; nothing else decides (rule DEC)."""
+
+    __tablename__ = "recorded_decision"
+    __table_args__ = (UniqueConstraint("case_id", "record_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    case_id: Mapped[int] = mapped_column(ForeignKey("case_file.id"))
+    record_id: Mapped[int] = mapped_column(ForeignKey("record.id"), unique=True)
+    round: Mapped[int | None]  # the application's round when it came; None: not on the agenda
+    meeting_on: Mapped[date]
+    body_name: Mapped[str]
+    paragraph_label: Mapped[str]
+    clauses: Mapped[list[Any]]  # att-satser without the word "att", as they were attested
+    recorded_at: Mapped[datetime]
+
+
 class GrantLine(Base):
     """An amount granted (or proposed) for one line of the budget in one calendar year."""
 
@@ -109,6 +135,7 @@ class Agreement(Base):
         in_enum("state", AgreementState),
         in_enum("signed_by", SignedBy),
         UniqueConstraint("application_id", "number"),
+        UniqueConstraint("id", "signed_on"),  # what an initiative points at (rule AGR)
         CheckConstraint("(state = 'signed') = (signed_on IS NOT NULL)", name="signed_when"),
         CheckConstraint("(signed_on IS NULL) = (signed_by IS NULL)", name="signed_how"),
         Index(
@@ -169,3 +196,17 @@ class AgreementPayment(Base):
     agreement_id: Mapped[int] = mapped_column(ForeignKey("agreement.id"), index=True)
     due_on: Mapped[date]
     ore: Mapped[int] = mapped_column(BigInteger)
+
+
+append_only(cast("Table", RecordedDecision.__table__))
+# Rule AGR: what has been signed is neither changed nor taken back.
+stay_once_set(
+    cast("Table", Agreement.__table__),
+    "signed_on",
+    "signed_by",
+    "state",
+    "application_id",
+    "terms",
+    "file_version_id",
+    "signed_file_version_id",
+)

@@ -14,7 +14,7 @@ from app.meetings.services.agenda import (
     order_items,
     remove_item,
 )
-from app.meetings.services.annexes import add_annex, remove_annex, rename_annex
+from app.meetings.services.annexes import add_annex, annex_stored, remove_annex, rename_annex
 from app.meetings.services.planning import (
     create_meeting,
     edit_meeting,
@@ -34,6 +34,7 @@ workspace_panels: Hook[[Session, Meeting, Actor], Panel] = Hook("meetings.worksp
 __all__ = [
     "add_annex",
     "add_item",
+    "annex_stored",
     "begin_agenda",
     "cancel_meeting",
     "create_meeting",

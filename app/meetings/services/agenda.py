@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import zip_longest
+from typing import cast
 
 from sqlalchemy import update
 from sqlalchemy.orm import Session
@@ -29,6 +30,7 @@ from app.meetings.domain import (
 )
 from app.meetings.models import AgendaItem, Meeting, ProposalClause
 from app.meetings.services.numbering import renumber
+from app.registry import services as registry
 
 _Texts = list[tuple[str, str, str, str]]  # form field, label, mine, theirs
 
@@ -190,7 +192,20 @@ def edit_item(
         "replaced": [(label, theirs) for _, label, mine, theirs in texts if mine != theirs],
     }
     _note_edit(session, actor, item, kept, autosaved=autosaved)
+    if before["case_id"] != case_id:
+        _tell_lost(session, actor, meeting, cast("int | None", before["case_id"]))
     return item
+
+
+def _tell_lost(
+    session: Session, actor: Actor | None, meeting: Meeting, case_id: int | None
+) -> None:
+    """Say in the register that a case has left the agenda, unless another item is about it."""
+    if case_id is None:
+        return
+    session.flush()
+    if queries.item_about(session, meeting_id=meeting.id, case_id=case_id) is None:
+        registry.matter_lost(session, actor, case_id)
 
 
 def _write_clauses(session: Session, item: AgendaItem, proposal: Sequence[str]) -> None:
@@ -299,9 +314,11 @@ def remove_item(session: Session, *, actor: Actor | None, meeting: Meeting, item
     for paper in papers:
         session.delete(paper)
     session.flush()
+    earlier = item.case_id
     session.delete(item)
     session.flush()
     renumber(session, meeting)
+    _tell_lost(session, actor, meeting, earlier)
 
 
 def _note(

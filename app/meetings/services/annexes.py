@@ -62,6 +62,41 @@ def add_annex(
     return annex
 
 
+def annex_stored(
+    session: Session,
+    *,
+    actor: Actor | None,
+    meeting: Meeting,
+    item_id: int,
+    title: str,
+    file_version_id: int,
+) -> Annex:
+    """Let a stored file be an annex to an item; a newer version takes the place of an older.
+
+    Raises:
+        DomainError: ``meeting.agenda_closed``.
+    """
+    _check_open(meeting)
+    found = queries.annex_of_document(session, item_id=item_id, file_version_id=file_version_id)
+    if found is not None:
+        if found.file_version_id != file_version_id:
+            found.file_version_id = file_version_id
+            _note(session, actor, meeting, "annex_renewed", f"bytte ut bilagan ”{found.title}”")
+        return found
+    begin_agenda(session, actor=actor, meeting=meeting)
+    annex = Annex(
+        meeting_id=meeting.id,
+        agenda_item_id=item_id,
+        number=next_number(session, meeting),
+        title=title,
+        file_version_id=file_version_id,
+    )
+    session.add(annex)
+    renumber(session, meeting)
+    _note(session, actor, meeting, "annex_added", f"lade till bilagan ”{title}”")
+    return annex
+
+
 def _check_open(meeting: Meeting) -> None:
     if meeting.state not in AGENDA_OPEN:
         raise DomainError("meeting.agenda_closed")

@@ -300,6 +300,8 @@ def cancel_meeting(
         note_text=reason.strip(),
     )
     meeting.cancelled_because = reason.strip()
+    for case_id in queries.cases_on_agenda(session, meeting.id):
+        registry.matter_lost(session, actor, case_id)
     newest = queries.last_summons(session, meeting.id)
     if newest is None:
         return

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 
-from wtforms import FieldList, RadioField, SelectField
+from wtforms import RadioField, SelectField
 from wtforms.validators import InputRequired, Optional
 from wtforms.widgets import HiddenInput
 
+from app.kernel.clauses import ClauseForm, clause_rows
 from app.kernel.forms import Form, LongText, Text, Version, Whole
 from app.meetings.domain import KIND_WORDS, ItemKind
 from app.minutes.domain import MinutesFacts, ParagraphFacts
 
-_CLAUSE = 4000
 _LAST = 0
 
 
-class ParagraphForm(Form):
+class ParagraphForm(ClauseForm):
     """One § as it is written; ``paragraph`` says which, should the order change meanwhile."""
 
     heading = Text("Rubrik", "Skriv en rubrik för paragrafen.")
@@ -25,7 +24,7 @@ class ParagraphForm(Form):
         "Bakgrund",
         description="En rad som börjar med bindestreck blir en punkt, med # en mellanrubrik.",
     )
-    clauses = FieldList(LongText("Att-sats", limit=_CLAUSE), min_entries=1)
+    clauses = clause_rows()
     notes = LongText(
         "Anteckningar efter beslutet", description="Till exempel ett särskilt yttrande."
     )
@@ -52,36 +51,12 @@ class ParagraphForm(Form):
         return {
             "heading": self.heading.data or "",
             "background": self.background.data or "",
-            "clauses": [text or "" for text in self.clauses.data],
+            "clauses": self.clause_texts,
             "notes": self.notes.data or "",
             "dispatch_to": self.dispatch_to.data or "",
             "kind": self.kind.data,
             "version": self.version.data or 0,
         }
-
-    def act_on_rows(self, act: str) -> bool:
-        """Add, remove or move an att-sats ("add", "remove:3", "up:3"); False for other acts."""
-        what, _, number = act.partition(":")
-        texts = [text or "" for text in self.clauses.data]
-        at = int(number) if number.isdigit() else -1
-        if what == "add":
-            texts.append("")
-        elif what in {"remove", "up", "down"} and 0 <= at < len(texts):
-            text = texts.pop(at)
-            step = {"up": -1, "down": 1}.get(what)
-            if step is not None:
-                texts.insert(max(0, at + step), text)
-        else:
-            return False
-        self._show(texts or [""])
-        return True
-
-    def _show(self, texts: Iterable[str]) -> None:
-        """Give the field list these rows, numbered from 0 again."""
-        while self.clauses.entries:
-            self.clauses.pop_entry()
-        for text in texts:
-            self.clauses.append_entry(text)
 
 
 class NewParagraphForm(Form):

@@ -25,6 +25,7 @@ from app.minutes.queries.writing import (
     changes_of,
     invited_guests,
     last_position,
+    open_paragraphs_about,
     paragraphs_of,
     unfinished,
 )
@@ -48,6 +49,7 @@ __all__ = [
     "last_position",
     "minutes_of",
     "minutes_whole",
+    "open_paragraphs_about",
     "paragraph_events",
     "paragraphs_of",
     "signing",

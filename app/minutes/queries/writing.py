@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session, selectinload
 
 from app.accounts.models import Person
-from app.meetings.domain import InviteePart, MeetingState
+from app.meetings.domain import InviteePart, ItemKind, MeetingState
 from app.meetings.models import AgendaItem, Invitee, Meeting
 from app.minutes.models import Attendance, AttendanceChange, Paragraph
 
@@ -50,6 +50,27 @@ def paragraphs_of(session: Session, meeting_id: int) -> Sequence[Paragraph]:
         .where(Paragraph.meeting_id == meeting_id)
         .order_by(Paragraph.position, Paragraph.id)
     ).all()
+
+
+def open_paragraphs_about(session: Session, case_id: int) -> list[Paragraph]:
+    """Return the §§ about a case in minutes that are being written, one for each meeting.
+
+    The first that decides goes before one that only informs.
+    """
+    decides = Paragraph.kind == ItemKind.DECISION
+    rows = session.scalars(
+        select(Paragraph)
+        .join(Meeting, Meeting.id == Paragraph.meeting_id)
+        .where(
+            Paragraph.case_id == case_id,
+            Meeting.state.in_((MeetingState.IN_SESSION, MeetingState.MINUTES_DRAFTING)),
+        )
+        .order_by(Paragraph.meeting_id, decides.desc(), Paragraph.position, Paragraph.id)
+    )
+    first: dict[int, Paragraph] = {}
+    for row in rows:
+        first.setdefault(row.meeting_id, row)
+    return list(first.values())
 
 
 def changes_of(session: Session, meeting_id: int) -> Sequence[AttendanceChange]:

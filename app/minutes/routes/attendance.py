@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from flask import Blueprint, flash, render_template, request
 
 from app.accounts import queries as accounts_queries
-from app.kernel import db
+from app.kernel import clock, db
 from app.kernel.authz import acting, requires
 from app.kernel.errors import NotFound
 from app.kernel.web import Answer, see_other
@@ -91,7 +91,8 @@ def attendance(day: date) -> Answer:
 
 
 def _opening(meeting: Meeting, form: OpenForm) -> Answer:
-    page = render_template("minutes/attendance_open.html", meeting=meeting, form=form)
+    early = clock.today() < meeting.held_on
+    page = render_template("minutes/attendance_open.html", meeting=meeting, form=form, early=early)
     return page, 422 if form.summary_errors else 200
 
 

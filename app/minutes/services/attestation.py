@@ -228,9 +228,9 @@ def _register(
         file_version_ids=[version.file_version_id],
     )
     frozen = {row["tal"]: row for row in (version.file_version.data or {})["paragrafer"]}
-    for one in facts.paragraphs:
-        clauses = frozen[one.number]["beslut"]
-        if one.case_id is not None and clauses:
+    decided = [one for one in facts.paragraphs if frozen[one.number]["beslut"]]
+    for one in decided:
+        if one.case_id is not None:
             registry.record_decision(
                 session,
                 actor=actor,
@@ -238,6 +238,16 @@ def _register(
                 meeting_on=facts.held_on,
                 body_name=facts.body_name,
                 paragraph_label=one.label,
-                clauses=clauses,
+                clauses=frozen[one.number]["beslut"],
                 file_version_id=version.file_version_id,
             )
+    _tell_undecided(session, actor, facts, {one.case_id for one in decided})
+
+
+def _tell_undecided(
+    session: Session, actor: Actor | None, facts: MinutesFacts, decided: set[int | None]
+) -> None:
+    """Say of every case that the meeting had and nothing was decided about that it goes on."""
+    treated = {one.case_id for one in facts.paragraphs if one.case_id is not None}
+    for case_id in sorted(treated - decided):
+        registry.matter_lost(session, actor, case_id)

@@ -20,6 +20,7 @@ from app.minutes import queries
 from app.minutes.domain import additions, agenda_clause
 from app.minutes.models import DecisionClause, Paragraph
 from app.minutes.services.access import own_paragraph, writable
+from app.registry import services as registry
 
 if TYPE_CHECKING:
     from app.meetings.models import Meeting
@@ -275,9 +276,13 @@ def remove_paragraph(
         clauses=list(text.clauses),
         **text.fields,
     )
+    case_id = paragraph.case_id
     session.delete(paragraph)
     session.flush()
-    _write_order(session, [row.id for row in queries.paragraphs_of(session, meeting.id)])
+    rows = queries.paragraphs_of(session, meeting.id)
+    _write_order(session, [row.id for row in rows])
+    if case_id is not None and all(row.case_id != case_id for row in rows):
+        registry.matter_lost(session, actor, case_id)  # nothing is decided about it here
 
 
 def name_additions(session: Session, *, actor: Actor | None, meeting: Meeting) -> Paragraph:

@@ -38,8 +38,11 @@ meetings_ahead: Hook[[Session, date], tuple[MeetingAhead, ...]] = Hook("registry
 matter_placed: Hook[[Session, Actor, int, AgendaMatter], None] = Hook("registry.matter_placed")
 """Puts a case on the agenda of a meeting, or writes anew the item that it already has there."""
 
-matter_taken_off: Hook[[Session, Actor, int, int], None] = Hook("registry.matter_taken_off")
-"""Takes a case off the agenda of a meeting (meeting id, case id)."""
+matter_taken_off: Hook[[Session, Actor, int], bool] = Hook("registry.matter_taken_off")
+"""Takes a case (its id) off the agendas that can still be written; answers whether it could."""
+
+matter_meetings: Hook[[Session, int], tuple[MeetingAhead, ...]] = Hook("registry.matter_meetings")
+"""Answers with the meetings on whose agenda a case (its id) stands, the latest first."""
 
 matter_lost: Hook[[Session, Actor | None, int], None] = Hook("registry.matter_lost")
 """Called when a case (its id) is no longer on the agenda that it was put on."""
