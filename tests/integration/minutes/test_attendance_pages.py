@@ -42,6 +42,16 @@ def test_the_office_opens_the_meeting_with_a_time(
     assert "kl. 09.10" in client.get(PAGE).words
 
 
+@pytest.mark.parametrize(("day", "warned"), [("2016-11-17", True), ("2016-11-18", False)])
+def test_who_opens_a_meeting_before_its_day_is_told(
+    client: HtmlClient, sign_in: Any, db_session: Session, clock: Any, day: str, warned: bool
+) -> None:
+    seed_minutes_summoned(db_session)
+    clock.stop(f"{day}T09:00")
+    sign_in(client, Role.DIRECTOR)
+    assert ("Sammanträdet är inte i dag" in client.get(PAGE).words) is warned
+
+
 def test_the_roster_page_saves_what_its_own_form_says(
     client: HtmlClient, sign_in: Any, opened: SeedMeeting
 ) -> None:
