@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from flask import Flask
 
-from app.applications import cli, domain, routes
+from app.applications import cli, domain, policies, routes
 from app.applications.services import deciding, proposing
-from app.kernel import errors
+from app.kernel import errors, ui
 from app.registry.services import decision_recorded, matter_lost
 
 
@@ -17,3 +17,10 @@ def init_app(app: Flask) -> None:
     cli.init_app(app)
     decision_recorded.subscribe(deciding.record)
     matter_lost.subscribe(proposing.lost)
+    ui.add_menu(
+        app,
+        order=30,
+        label="Ansökningar",
+        endpoint="applications.index",
+        needed=policies.SEE_APPLICATIONS,
+    )

@@ -17,9 +17,18 @@ from app.kernel.actor import (
 )
 
 applicant = has_role(Role.APPLICANT)
-_BOARD_SEES = frozenset(
+BOARD_SEES = frozenset(
     {ApplicationState.ON_AGENDA, ApplicationState.DECIDED, ApplicationState.CLOSED}
 )
+
+
+def sees_others(actor: Actor | None, obj: object | None) -> bool:
+    """Hold for those who read others' applications; an applicant's list is her own."""
+    return any(holds(actor, obj) for holds in (office, board, preparatory, auditor))
+
+
+# A chair of a group prepares as its members do; which group it is ``in_its_group`` looks at.
+group_seat = has_role(Role.MEMBER, Role.CHAIR, Role.VICE_CHAIR, Role.SUBSTITUTE)
 
 
 def takes_part(actor: Actor | None, obj: object | None) -> bool:
@@ -53,7 +62,7 @@ def handed_in(_actor: Actor | None, obj: object | None) -> bool:
 
 def before_the_board(_actor: Actor | None, obj: object | None) -> bool:
     """Hold for an application that has reached the board."""
-    return not isinstance(obj, Access) or obj.state in _BOARD_SEES
+    return not isinstance(obj, Access) or obj.state in BOARD_SEES
 
 
 def in_its_group(actor: Actor | None, obj: object | None) -> bool:
@@ -61,6 +70,13 @@ def in_its_group(actor: Actor | None, obj: object | None) -> bool:
     if actor is None or not isinstance(obj, Access):
         return actor is not None
     return any(body_id in obj.body_ids for _, body_id in actor.seats)
+
+
+def sits_in(actor: Actor | None, obj: object | None) -> bool:
+    """Hold for somebody with a seat in a body, given by its id."""
+    if actor is None or not isinstance(obj, int):
+        return actor is not None
+    return any(body_id == obj for _, body_id in actor.seats)
 
 
 # The list of applications: each sees those that READ_APPLICATION lets through.
@@ -71,7 +87,7 @@ READ_APPLICATION = permission(
     (office, handed_in),
     (office, on_paper),
     takes_part,
-    (preparatory, in_its_group, handed_in),
+    (group_seat, in_its_group, handed_in),
     (board, before_the_board),
     (auditor, handed_in),
 )
@@ -89,16 +105,23 @@ HANDLE_APPLICATION = permission("applications.handle", (office, handed_in))
 READ_PREPARATION = permission(
     "applications.read_preparation",
     (office, handed_in),
-    (preparatory, in_its_group, handed_in),
+    (group_seat, in_its_group, handed_in),
     (board, before_the_board),
     (auditor, handed_in),
 )
+# The board reads the opinions when the application has come to it.
+READ_AS_BOARD = permission("applications.read_as_board", (board, before_the_board))
 # Give one's own organisation's opinion.
-GIVE_OPINION = permission("applications.give_opinion", (preparatory, in_its_group, handed_in))
+GIVE_OPINION = permission("applications.give_opinion", (group_seat, in_its_group, handed_in))
+# The meetings of the preparatory groups: notes and reports. The office writes them.
+READ_GROUPS = permission("applications.read_groups", office, auditor, (group_seat, sits_in))
+KEEP_GROUPS = permission("applications.keep_groups", office)
 # Calls, frames, exports, saved views of the whole.
 MANAGE_CALLS = permission("applications.manage_calls", office)
 MANAGE_FRAME = permission("applications.manage_frame", office)
 SEE_MONEY = permission("applications.see_money", office, board, auditor)
+# The list as a file.
+EXPORT_APPLICATIONS = permission("applications.export", office, board, auditor)
 # The public's pages.
 READ_PUBLIC = permission("applications.read_public", anyone)
 MY_APPLICATIONS = permission("applications.mine", signed_in)

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from flask import Blueprint, Flask
 
+from app.applications.routes.listing import listing_pages
+from app.applications.routes.statistics import statistics_pages
 from app.applications.routes.workspace import workspace_pages
 
 pages = Blueprint("applications", __name__)
 
 workspace_pages(pages)
+listing_pages(pages)
+statistics_pages(pages)
 
 
 def init_app(app: Flask) -> None:
