@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from app.applications import queries
-from app.applications.models import Application
+from app.applications.models import Application, SignUp
 from app.association import queries as association_queries
+from app.kernel import clock
 from app.kernel.outbox import queue_mail
 
 SUBJECT = Application.__tablename__
@@ -87,3 +88,51 @@ def tell(
             attachments=attachments,
         )
     return len(seen)
+
+
+_SIGN_UP = """Hej {name}
+
+{text}
+
+{link}
+
+{life}
+
+Med vänlig hälsning
+{association}
+
+--
+Du får det här brevet för att någon har skrivit din adress på sidan {title}.
+Var det inte du behöver du inte göra något.
+"""
+
+
+def send_sign_up(session: Session, asked: SignUp, *, name: str, link: str, known: bool) -> None:
+    """Mail the one-time link, or where to log in; the link is nowhere else."""
+    association = association_queries.find_association(session)
+    title = asked.call.title
+    last_day = asked.expires_at.astimezone(clock.STOCKHOLM).date().isoformat()
+    text = (
+        f"Du har redan en inloggning hos oss. Logga in och börja er ansökan till {title} här:"
+        if known
+        else f"Öppna adressen nedan för att börja er ansökan till {title}."
+    )
+    queue_mail(
+        session,
+        recipient=asked.email,
+        heading=f"Börja er ansökan: {title}",
+        body=_SIGN_UP.format(
+            name=name,
+            text=text,
+            link=link,
+            life=(
+                "Har du glömt lösenordet kan kansliet skicka en ny inbjudan."
+                if known
+                else f"Länken gäller en gång, till och med den {last_day}."
+            ),
+            association=association.name if association else "Klubba",
+            title=title,
+        ),
+        subject_type=SignUp.__tablename__,
+        subject_id=asked.id,
+    )

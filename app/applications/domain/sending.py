@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from typing import Any
+
+from app.applications.domain.checking import PARTIES_CODE
+from app.applications.domain.lacks import Lack
 
 PREPARATION_DAYS = 21
 """So long before a meeting of the board an application has to be in, for the group to prepare."""
@@ -55,3 +58,15 @@ def is_late(received_on: date, *, closes_on: date | None, reopened_until: date |
 def ready_from(received_on: date) -> date:
     """Return the first day that a board could treat what came in on a day."""
     return received_on + timedelta(days=PREPARATION_DAYS)
+
+
+def hindering(lacks: Iterable[Lack], *, parties_override: bool) -> tuple[Lack, ...]:
+    """Return what keeps an application from being sent: the errors.
+
+    One party type is enough when the office has said so (rule F5).
+    """
+    return tuple(
+        lack
+        for lack in lacks
+        if lack.level == "error" and not (parties_override and lack.code == PARTIES_CODE)
+    )

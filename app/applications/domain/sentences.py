@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from app.applications.domain.agreeing import SENTENCES as AGREEING
+from app.applications.domain.calls import CALLS
 from app.applications.domain.completing import COMPLETING
 from app.applications.domain.frame import SENTENCES as FRAMING
 from app.applications.domain.granting import SENTENCES as GRANTING
@@ -39,5 +40,6 @@ SENTENCES = {
     **HANDLING,
     **PREPARING,
     **REFUSALS,
+    **CALLS,
     **SENDING,
 }

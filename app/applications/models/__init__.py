@@ -31,6 +31,7 @@ from app.applications.models.handling import (
     Opinion,
     Preparation,
 )
+from app.applications.models.signing_up import SignUp
 
 __all__ = [
     "Agreement",
@@ -55,5 +56,6 @@ __all__ = [
     "RecordedDecision",
     "SavedView",
     "SectionComment",
+    "SignUp",
     "Submission",
 ]

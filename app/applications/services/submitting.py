@@ -7,7 +7,7 @@ from datetime import date, datetime, time
 
 from sqlalchemy.orm import Session
 
-from app.applications import notifications
+from app.applications import notifications, queries
 from app.applications.domain import (
     APPLICATION_MACHINE,
     COMPLETION_MACHINE,
@@ -16,8 +16,9 @@ from app.applications.domain import (
     ApplicationState,
     CompletionEvent,
 )
+from app.applications.domain.checking import missing
 from app.applications.domain.promises import receipt_sentences, written_day, written_moment
-from app.applications.domain.sending import is_late
+from app.applications.domain.sending import hindering, is_late
 from app.applications.models import Application, Submission
 from app.applications.queries.promises import board_day
 from app.applications.queries.sending import (
@@ -92,8 +93,10 @@ def submission_facts(
     """Return what the machine asks before an application may be sent; see ``ApplicationFacts``."""
     closes_on = application.call.closes_on if application.call else None
     late = is_late(came_on, closes_on=closes_on, reopened_until=application.reopened_until)
+    answers = queries.answers(session, application.id)
+    lacks = missing(application.form_version, answers, today=clock.today())
     return ApplicationFacts(
-        missing=0,
+        missing=len(hindering(lacks, parties_override=bool(application.parties_override))),
         parties_override=bool(application.parties_override),
         after_last_day=late and not let_in,
     )
@@ -289,10 +292,7 @@ def _leave_agenda(session: Session, actor: Actor, application: Application) -> N
         return
     if day <= clock.today():
         raise DomainError("application.board_treats_it")
-    for answer in registry.meetings_ahead(session, clock.today()):
-        for meeting in answer:
-            if meeting.held_on == day:
-                registry.matter_taken_off(session, actor, meeting.meeting_id, application.case_id)
+    registry.matter_taken_off(session, actor, application.case_id)
 
 
 def _drop_completion(session: Session, actor: Actor, application: Application) -> None:
