@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from flask import Blueprint, flash, render_template
-from sqlalchemy.orm import Session
 
 from app.documents import services as documents
 from app.kernel import clock, db, ui
@@ -62,16 +62,7 @@ def board(day: date) -> Answer:
 def put_up(day: date, board_id: int) -> Answer:
     """Register that the notice was put up on a physical board."""
     form = PostingForm(prefix=f"tavla-{board_id}-")
-
-    def act(session: Session, meeting: Meeting) -> None:
-        services.register_posting(
-            session,
-            actor=acting(),
-            meeting_id=meeting.id,
-            board_id=board_id,
-            posted_on=form.posted_on.data or clock.today(),
-        )
-
+    act = partial(services.register_posting, board_id=board_id, posted_on=_day(form.posted_on))
     return _do(day, form, f"tavla-{board_id}", act, "Anslaget är registrerat.")
 
 
@@ -79,16 +70,7 @@ def put_up(day: date, board_id: int) -> Answer:
 def put_up_anew(day: date, posting_id: int) -> Answer:
     """Put a broken notice up anew."""
     form = PostingForm(prefix=f"anslag-{posting_id}-")
-
-    def act(session: Session, meeting: Meeting) -> None:
-        services.post_anew(
-            session,
-            actor=acting(),
-            meeting_id=meeting.id,
-            posting_id=posting_id,
-            posted_on=form.posted_on.data or clock.today(),
-        )
-
+    act = partial(services.post_anew, posting_id=posting_id, posted_on=_day(form.posted_on))
     words = "Anslaget är uppsatt på nytt, med en ny överklagandetid."
     return _do(day, form, f"anslag-{posting_id}", act, words)
 
@@ -97,42 +79,29 @@ def put_up_anew(day: date, posting_id: int) -> Answer:
 def taken_down(day: date, posting_id: int) -> Answer:
     """Register that the notice was taken down from a physical board."""
     form = TakenDownForm(prefix=f"ned-{posting_id}-")
-
-    def act(session: Session, meeting: Meeting) -> None:
-        services.register_taken_down(
-            session,
-            actor=acting(),
-            meeting_id=meeting.id,
-            posting_id=posting_id,
-            taken_down_on=form.taken_down_on.data or clock.today(),
-        )
-
+    down_on = _day(form.taken_down_on)
+    act = partial(services.register_taken_down, posting_id=posting_id, taken_down_on=down_on)
     return _do(day, form, f"ned-{posting_id}", act, "Det är noterat att anslaget är nedtaget.")
 
 
 @requires(POST_NOTICES)
 def broken(day: date, posting_id: int) -> Answer:
     """Note that a notice was not shown for the whole time."""
-
-    def act(session: Session, meeting: Meeting) -> None:
-        services.mark_broken(session, actor=acting(), meeting_id=meeting.id, posting_id=posting_id)
-
+    act = partial(services.mark_broken, posting_id=posting_id)
     words = "Det är noterat. Sätt upp anslaget på nytt."
     return _do(day, ConfirmForm(), f"brutet-{posting_id}", act, words)
 
 
-def _do(
-    day: date,
-    form: Form,
-    name: str,
-    act: Callable[[Session, Any], None],
-    done: str,
-) -> Answer:
+def _day(field: Any) -> date:
+    return field.data or clock.today()
+
+
+def _do(day: date, form: Form, name: str, act: Callable[..., object], done: str) -> Answer:
     """Do one act from the page, and show the page again when it is refused."""
     meeting = _meeting(day, POST_NOTICES)
     if form.validate_on_submit():
         with form.refusals(), db.transaction() as session:
-            act(session, meeting)
+            act(session, actor=acting(), meeting_id=meeting.id)
         if not form.summary_errors:
             flash(done, "success")
             return see_other("publication.board", day=day)
