@@ -19,12 +19,9 @@ Context = dict[str, Any]
 
 
 def completion_context(
-    session: Session, application: Application, made: CompletionRequest, *, title: str = ""
+    session: Session, application: Application, made: CompletionRequest
 ) -> Context:
-    """Return the data of the request, in the vocabulary of KOMPLETTERING.
-
-    ``title`` is what the one who asks is called at work, when that is known.
-    """
+    """Return the data of the request, in the vocabulary of KOMPLETTERING."""
     association = association_queries.get_association(session)
     known = titles(application.form_version)
     case = application.case
@@ -51,7 +48,7 @@ def completion_context(
             "Ansökan bereds inte vidare förrän kompletteringen har kommit. Kontakta oss om ni "
             "behöver mer tid.",
         ],
-        "handlaggare": f"{made.sent_by}, {title}" if title else made.sent_by,
+        "handlaggare": made.sent_by,
         "kontakt": ", ".join(filter(None, (association.email, association.telephone))),
     }
 

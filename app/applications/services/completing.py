@@ -129,7 +129,7 @@ def _write(
     session: Session, actor: Actor, application: Application, made: CompletionRequest
 ) -> None:
     """Keep the Word document with the data that it was made from."""
-    context = completion_context(session, application, made, title=actor.name)
+    context = completion_context(session, application, made)
     properties = completion_properties(context, made.sent_at)
     rendered = documents.fill(KOMPLETTERING, context, properties)
     stored = documents.store(

@@ -1,0 +1,442 @@
+"""What the office does with an application: register, dismiss, reserve, overrule, complete."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from app.applications import queries
+from app.applications.domain import ApplicationState, CompletionState, Outcome
+from app.applications.models import (
+    ApplicationFile,
+)
+from app.applications.queries.handling import (
+    completions_open,
+    completions_unread,
+    events,
+    handled,
+    open_request,
+    to_register,
+)
+from app.applications.services import completing, handling
+from app.documents import services as documents
+from app.kernel import clock as kernel_clock
+from app.kernel import history
+from app.kernel.actor import Role
+from app.kernel.errors import DomainError, NotFound
+from app.registry import queries as registry
+from app.registry.domain import CaseState, Direction
+from tests.factories.applications import create_application, full_answers
+from tests.factories.people import create_login, create_person, create_world
+
+S = ApplicationState
+DUE = date(2017, 3, 1)
+POINTS = [("target_group", "Antalet män saknas."), ("budget", "Ange kostnaden för lokaler.")]
+
+
+@pytest.fixture
+def world(db_session, clock):
+    return create_world(db_session, logins=False)
+
+
+@pytest.fixture
+def office(world):
+    return world.actor(world.administrator, Role.ADMINISTRATOR)
+
+
+@pytest.fixture
+def fatima(db_session, world):
+    person = create_person(db_session, "Fatima Hadad", email="fatima@medlefors.example")
+    return create_login(db_session, person, password=None)
+
+
+@pytest.fixture
+def applicant(world, fatima):
+    return world.actor(fatima, Role.APPLICANT)
+
+
+@pytest.fixture
+def make(db_session, fatima):
+    """``make(state)`` makes Fatima's application."""
+
+    def one(state=S.SUBMITTED, **values):
+        return create_application(db_session, applicant=fatima.person, state=state, **values)
+
+    return one
+
+
+@pytest.fixture
+def ask(db_session, office):
+    """``ask(application)`` asks for completion of two parts."""
+
+    def one(application, **changes):
+        given = {"points": POINTS, "due_on": DUE, **changes}
+        return completing.request(db_session, actor=office, application_id=application.id, **given)
+
+    return one
+
+
+def change(db_session, application, key="target_group", **values):
+    """Write new answers, as the applicant does on the page."""
+    row = queries.section_row(db_session, application.id, key)
+    row.content = {**row.content, **values}
+    db_session.flush()
+
+
+def code(refusal) -> str:
+    return refusal.value.code
+
+
+class TestRegister:
+    def test_rule_o1_it_is_taken_up_and_somebody_is_responsible(self, db_session, make, office):
+        found = make()
+        handling.register(db_session, actor=office, application_id=found.id)
+
+        assert found.state is S.REGISTERED
+        assert found.case.responsible_id == office.person_id
+        assert history.changes(db_session, found)[-1].event == "register"
+
+    def test_the_one_who_is_responsible_already_stays(self, db_session, make, office, world):
+        found = make()
+        found.case.responsible_id = world.director.person_id
+        handling.register(db_session, actor=office, application_id=found.id)
+        assert found.case.responsible_id == world.director.person_id
+
+    def test_it_waits_for_the_completion(self, db_session, make, office, ask):
+        found = make()
+        ask(found)
+        with pytest.raises(DomainError) as refusal:
+            handling.register(db_session, actor=office, application_id=found.id)
+        assert refusal.value.details["reasons"] == ["application.completion_open"]
+        assert found.state is S.SUBMITTED
+
+    def test_an_unknown_one_is_not_found(self, db_session, office):
+        with pytest.raises(NotFound):
+            handling.register(db_session, actor=office, application_id=99)
+
+
+class TestDismiss:
+    def test_rule_o7_the_reason_is_registered_and_the_applicant_is_told(
+        self, db_session, make, office, outbox
+    ):
+        found = make(S.REGISTERED, reserved=True)
+        handling.dismiss(db_session, actor=office, application_id=found.id, reason=" Dubblett. ")
+
+        assert (found.state, found.reserved) == (S.DISMISSED, False)
+        assert found.case.state is CaseState.CLOSED
+        record = registry.records(db_session, found.case_id)[-1]
+        assert record.content == "Besked om att ansökan är avskriven: Dubblett."
+        assert record.direction is Direction.OUT
+        (mail,) = outbox()
+        assert mail.recipient == "fatima@medlefors.example"
+        assert "Skäl: Dubblett." in mail.body
+
+    def test_a_request_that_waited_is_taken_back(self, db_session, make, office, ask):
+        found = make()
+        made = ask(found)
+        handling.dismiss(db_session, actor=office, application_id=found.id, reason="Dubblett.")
+        assert made.state is CompletionState.WITHDRAWN
+
+    def test_a_case_that_is_closed_already_is_left_alone(self, db_session, make, office):
+        found = make()
+        found.case.state = CaseState.CLOSED
+        handling.dismiss(db_session, actor=office, application_id=found.id, reason="Dubblett.")
+        assert found.case.state is CaseState.CLOSED
+
+    def test_there_is_a_reason(self, db_session, make, office):
+        with pytest.raises(DomainError) as refusal:
+            handling.dismiss(db_session, actor=office, application_id=make().id, reason=" ")
+        assert (code(refusal), refusal.value.field) == ("application.reason_missing", "reason")
+
+    def test_what_lies_before_the_board_is_not_dismissed(self, db_session, make, office):
+        found = make(S.ON_AGENDA)
+        with pytest.raises(DomainError) as refusal:
+            handling.dismiss(db_session, actor=office, application_id=found.id, reason="Nej.")
+        assert code(refusal) == "transition.not_allowed"
+
+
+class TestReserve:
+    def test_rule_frame_it_counts_as_reserved_until_it_is_let_go(self, db_session, make, office):
+        found = make(S.IN_PREPARATION)
+        for reserved in (True, True, False):
+            handling.set_reserved(
+                db_session, actor=office, application_id=found.id, reserved=reserved
+            )
+            assert found.reserved is reserved
+        said = [one.sentence for one in events(db_session, found.id)]
+        assert len([one for one in said if "i ramen" in one]) == 2
+
+    @pytest.mark.parametrize("state", [S.DECIDED, S.CLOSED, S.DISMISSED, S.WITHDRAWN])
+    def test_what_is_settled_reserves_nothing(self, db_session, make, office, state):
+        found = make(state)
+        with pytest.raises(DomainError) as refusal:
+            handling.set_reserved(db_session, actor=office, application_id=found.id, reserved=True)
+        assert code(refusal) == "application.not_pending"
+
+
+class TestOverrideParties:
+    @pytest.mark.parametrize("state", [S.DRAFT, S.SUBMITTED])
+    def test_rule_f5_the_office_lets_one_slag_of_parties_through(
+        self, db_session, make, office, state
+    ):
+        found = make(state)
+        handling.override_parties(
+            db_session, actor=office, application_id=found.id, reason="Förstudie. "
+        )
+        assert found.parties_override == "Förstudie."
+        assert "godtog" in events(db_session, found.id)[0].sentence
+
+    def test_rule_f5_there_is_a_reason(self, db_session, make, office):
+        with pytest.raises(DomainError) as refusal:
+            handling.override_parties(db_session, actor=office, application_id=make().id, reason="")
+        assert (code(refusal), refusal.value.field) == ("application.reason_missing", "reason")
+
+    def test_rule_f5_not_when_it_is_decided(self, db_session, make, office):
+        with pytest.raises(DomainError) as refusal:
+            handling.override_parties(
+                db_session, actor=office, application_id=make(S.DECIDED).id, reason="Nej."
+            )
+        assert code(refusal) == "application.not_pending"
+
+
+class TestRequest:
+    def test_it_is_written_registered_and_mailed_with_the_document(
+        self, db_session, make, ask, outbox
+    ):
+        found = make()
+        made = ask(found, message="Ring gärna.")
+
+        assert (made.number, made.before_number, made.state) == (1, 1, CompletionState.OPEN)
+        assert [(p.key, p.text) for p in made.points] == POINTS
+        record = registry.records(db_session, found.case_id)[-1]
+        assert record.direction is Direction.OUT
+        assert record.content == "Begäran om komplettering, svar senast 2017-03-01"
+        assert [file.id for file in record.files] == [made.file_version_id]
+        (mail,) = outbox()
+        assert mail.recipient == "fatima@medlefors.example"
+        assert mail.attachments[0]["sha256"] == made.file_version.sha256
+        assert "Målgrupp\nAntalet män saknas." in mail.body
+        assert f"/ansokningar/{found.id}/komplettering/1" in mail.body
+        assert documents.content(made.file_version).startswith(b"PK")
+
+    def test_the_document_says_it_in_the_association_s_words(self, db_session, make, ask):
+        found = make()
+        data = ask(found).file_version.data
+        assert data["inledning"] == (
+            "För att kunna bereda ansökan behöver vi att ni kompletterar följande senast den "
+            "1 mars 2017."
+        )
+        assert [point["del"] for point in data["punkter"]] == ["Målgrupp", "Budget"]
+        assert data["dnr"] == found.case.number
+        assert data["handlaggare"] == "Inga Stolt"
+
+    def test_only_the_pages_asked_about_are_open(self, db_session, make, ask):
+        found = make()
+        ask(found)
+        access = queries.access(db_session, found)
+        assert access.completion_open
+        assert access.asked == {"target_group", "budget"}
+        assert [key for key in ("budget", "goals") if access.opens(key)] == ["budget"]
+
+    def test_there_is_one_at_a_time(self, make, ask):
+        found = make()
+        ask(found)
+        with pytest.raises(DomainError) as refusal:
+            ask(found)
+        assert code(refusal) == "completion.already_open"
+
+    def test_a_draft_is_not_asked_about(self, make, ask):
+        with pytest.raises(DomainError) as refusal:
+            ask(make(S.DRAFT))
+        assert code(refusal) == "completion.not_now"
+
+    def test_an_applicant_on_paper_gets_it_at_the_address_of_the_form(
+        self, db_session, ask, outbox
+    ):
+        found = create_application(db_session, state=S.SUBMITTED, on_paper=True)
+        ask(found)
+        assert [mail.recipient for mail in outbox()] == ["fatima@klubba.example"]
+
+
+class TestWithdrawRequest:
+    def test_the_applicant_is_told_and_the_pages_close(self, db_session, make, ask, office, outbox):
+        found = make()
+        made = ask(found)
+        completing.withdraw_request(
+            db_session, actor=office, application_id=found.id, number=made.number
+        )
+        assert made.state is CompletionState.WITHDRAWN
+        assert not queries.access(db_session, found).completion_open
+        assert outbox()[-1].heading == "Ni behöver inte komplettera ansökan Vägen vidare"
+        assert ask(found).number == 2
+
+    def test_it_is_taken_back_once(self, db_session, make, ask, office):
+        found = make()
+        ask(found)
+        known = {"actor": office, "application_id": found.id, "number": 1}
+        completing.withdraw_request(db_session, **known)
+        with pytest.raises(DomainError) as refusal:
+            completing.withdraw_request(db_session, **known)
+        assert code(refusal) == "transition.not_allowed"
+
+    def test_another_number_is_not_found(self, db_session, make, ask, office):
+        found = make()
+        ask(found)
+        with pytest.raises(NotFound):
+            completing.withdraw_request(db_session, actor=office, application_id=found.id, number=2)
+
+
+class TestAnswer:
+    def test_the_earlier_version_stays_beside_the_new_one(
+        self, db_session, make, ask, applicant, outbox
+    ):
+        found = make()
+        made = ask(found)
+        before = queries.submission(db_session, found.id, 1).content["sections"]["target_group"]
+        change(db_session, found, men=77)
+        completing.answer(db_session, actor=applicant, application_id=found.id)
+
+        assert (made.state, made.answer_number) == (CompletionState.ANSWERED, 2)
+        first = queries.submission(db_session, found.id, 1).content["sections"]["target_group"]
+        second = queries.submission(db_session, found.id, 2).content["sections"]["target_group"]
+        assert first == before
+        assert second == {**before, "men": 77}
+        record = registry.records(db_session, found.case_id)[-1]
+        assert record.direction is Direction.IN
+        assert record.content == "Komplettering av ansökan, inskickning 2"
+        assert outbox()[-1].heading == "Kvitto: komplettering av ansökan Vägen vidare"
+
+    def test_what_must_be_there_is_there(self, db_session, make, ask, applicant):
+        found = make()
+        ask(found)
+        change(db_session, found, men=None, women=None)
+        with pytest.raises(DomainError) as refusal:
+            completing.answer(db_session, actor=applicant, application_id=found.id)
+        assert code(refusal) == "completion.still_missing"
+        assert open_request(db_session, found.id) is not None
+
+    def test_an_answer_changes_something(self, db_session, make, ask, applicant):
+        found = make()
+        ask(found)
+        with pytest.raises(DomainError) as refusal:
+            completing.answer(db_session, actor=applicant, application_id=found.id)
+        assert code(refusal) == "completion.nothing_changed"
+
+    def test_rule_f5_what_the_office_let_through_does_not_stop_the_answer(
+        self, db_session, make, ask, applicant, office
+    ):
+        found = make()
+        handling.override_parties(
+            db_session, actor=office, application_id=found.id, reason="Förstudie."
+        )
+        ask(found, points=[("parties", "Skriv vad kommunen bidrar med.")])
+        rows = full_answers()["parties"]["parties"][:1] * 2
+        change(db_session, found, "parties", parties=rows)
+        completing.answer(db_session, actor=applicant, application_id=found.id)
+        assert open_request(db_session, found.id) is None
+
+    def test_without_a_request_there_is_nothing_to_answer(self, db_session, make, applicant):
+        with pytest.raises(DomainError) as refusal:
+            completing.answer(db_session, actor=applicant, application_id=make().id)
+        assert code(refusal) == "completion.none_open"
+
+    def test_the_office_reads_it_once(self, db_session, make, ask, applicant, office):
+        found = make()
+        ask(found)
+        with pytest.raises(DomainError) as refusal:
+            completing.mark_read(db_session, actor=office, application_id=found.id, number=1)
+        assert code(refusal) == "completion.not_answered"
+
+        change(db_session, found, men=77)
+        completing.answer(db_session, actor=applicant, application_id=found.id)
+        assert [row.name for row in completions_unread(db_session)] == ["Vägen vidare"]
+        for _ in range(2):
+            made = completing.mark_read(db_session, actor=office, application_id=found.id, number=1)
+        assert made.read_at is not None
+        assert completions_unread(db_session) == []
+        said = [one.sentence for one in events(db_session, found.id)]
+        assert said.count("granskade kompletteringen") == 1
+
+    def test_a_new_file_is_an_answer(self, db_session, make, ask, applicant):
+        found = make()
+        made = ask(found, points=[("files", "Bifoga intyget.")])
+        stored = documents.store(
+            db_session,
+            actor=applicant,
+            kind="bilaga",
+            title="Intyg",
+            filename="intyg.txt",
+            media_type="text/plain",
+            content=b"Intyg",
+        )
+        db_session.flush()
+        db_session.add(
+            ApplicationFile(
+                application_id=found.id,
+                title="Intyg",
+                file_version_id=stored.id,
+                added_at=kernel_clock.now(),
+                added_by="Fatima Hadad",
+            )
+        )
+        completing.answer(db_session, actor=applicant, application_id=found.id)
+        assert made.state is CompletionState.ANSWERED
+        assert queries.submission(db_session, found.id, 2).content["files"][0]["title"] == "Intyg"
+
+
+class TestReminders:
+    def test_one_is_sent_some_days_before_and_one_after(self, db_session, make, ask, outbox, clock):
+        found = make()
+        ask(found)
+        sent = []
+        for day in ("02-20", "02-26", "02-27", "03-02", "03-03", "03-04", "05-01"):
+            clock.stop(f"2017-{day} 09:00")
+            completing.send_reminders(db_session)
+            sent.append(len(outbox()) - 1)
+        assert sent == [0, 1, 1, 1, 2, 2, 2]
+        first, second = outbox()[1:]
+        assert "ska vara hos oss senast den 2017-03-01" in first.body
+        assert "skulle ha kommit senast den 2017-03-01" in second.body
+        assert f"/ansokningar/{found.id}/komplettering/1" in second.body
+
+    def test_nobody_is_reminded_of_what_has_ended(self, db_session, make, ask, outbox, clock):
+        found = make()
+        ask(found)
+        found.state = S.WITHDRAWN
+        clock.stop("2017-03-10 09:00")
+        completing.send_reminders(db_session)
+        assert len(outbox()) == 1
+        assert completions_open(db_session) == []
+
+
+class TestQuestions:
+    def test_rule_o1_what_waits_to_be_registered_has_its_day(self, db_session, make):
+        make(S.DRAFT)
+        make(S.REGISTERED)
+        waiting = make()
+        assert [(row.id, row.submitted_on) for row in to_register(db_session)] == [
+            (waiting.id, date(2017, 2, 15))
+        ]
+
+    def test_the_requests_of_one_s_own_applications(self, db_session, make, ask, fatima, world):
+        found = make()
+        ask(found)
+        mine = completions_open(db_session, person_id=fatima.person_id)
+        assert [(row.application_id, row.due_on) for row in mine] == [(found.id, DUE)]
+        assert completions_open(db_session, person_id=world.director.person_id) == []
+
+    def test_how_far_the_handling_has_come(self, db_session, make, office):
+        assert handled(db_session, make(S.DRAFT)).taken == {}
+        decided = handled(db_session, make(S.DECIDED, outcome=Outcome.REJECTED))
+        assert decided.board_on is None
+        assert (decided.proposal_made, decided.letter_sent) == (False, False)
+        found = make()
+        handling.register(db_session, actor=office, application_id=found.id)
+        assert list(handled(db_session, found).taken.values()) == [date(2017, 2, 15)] * 2
+
+    def test_events_of_other_applications_are_not_mixed_in(self, db_session, make, ask, office):
+        other, found = make(), make()
+        ask(other)
+        handling.register(db_session, actor=office, application_id=found.id)
+        assert [one.sentence for one in events(db_session, found.id)] == ["registrerade ansökan"]
