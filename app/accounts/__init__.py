@@ -13,7 +13,8 @@ from app.kernel import errors, worker
 def init_app(app: Flask) -> None:
     """Register the capability with the application."""
     errors.add_sentences(SENTENCES)
-    manager = LoginManager(app)
+    manager = LoginManager()
+    manager.init_app(app, add_context_processor=False)  # pages are given the actor
     # A stolen cookie is met by sessions that can be revoked; a changed address is nothing odd.
     manager.session_protection = None
     manager.user_loader(routes.load_signed_in)

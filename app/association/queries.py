@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import (
     BindParameter,
@@ -45,8 +44,7 @@ from app.kernel.errors import NotFound
 from app.kernel.prepared import prepared
 
 
-@dataclass(frozen=True, slots=True)
-class PageHead:
+class PageHead(NamedTuple):
     """What every page shows of the association."""
 
     name: str
@@ -55,8 +53,7 @@ class PageHead:
     postal_address: str
 
 
-@dataclass(frozen=True, slots=True)
-class SeatRow:
+class SeatRow(NamedTuple):
     """One seat with its person, body and member organisation joined in."""
 
     id: int

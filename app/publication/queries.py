@@ -8,13 +8,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from typing import Any, NamedTuple
 
-from sqlalchemy import Select, func, or_, select
-from sqlalchemy.orm import Session, contains_eager, joinedload
+from sqlalchemy import Select, bindparam, func, or_, select
+from sqlalchemy.orm import Session, joinedload
 
 from app.association.domain import BodyKind
 from app.association.models import Body, NoticeBoard
 from app.kernel.errors import NotFound
+from app.kernel.prepared import prepared
 from app.meetings.domain import MeetingState
 from app.meetings.models import Meeting
 from app.minutes.models import Attestation, MinutesVersion
@@ -22,8 +24,7 @@ from app.publication.domain import Span
 from app.publication.models import BoardWatch, Posting
 
 
-@dataclass(frozen=True, slots=True)
-class MeetingNotice:
+class MeetingNotice(NamedTuple):
     """A coming meeting that the board has been summoned to."""
 
     body_name: str
@@ -41,29 +42,52 @@ class WaitingBoard:
     attested_on: date
 
 
-def _up(today: date) -> Select[Posting]:
-    """Return the digital notices that are up; one that is due down is gone at midnight (K20)."""
+class NoticeRow(NamedTuple):
+    """A notice of attested minutes as the public sees it."""
+
+    id: int
+    body_name: str
+    meeting_on: date
+    paragraphs: str
+    attested_on: date
+    posted_on: date
+    last_day: date
+    take_down_on: date
+    kept_at: str
+    broken_at: datetime | None
+
+
+@prepared
+def _up() -> Select[*tuple[Any, ...]]:
+    """Ask for the digital notices that are up; one that is due down is gone at midnight (K20)."""
+    still = or_(Posting.take_down_on > bindparam("today"), Posting.broken_at.is_not(None))
     return (
-        select(Posting)
-        .join(Posting.notice_board)
-        .where(
-            NoticeBoard.digital.is_(True),
-            Posting.taken_down_at.is_(None),
-            (Posting.take_down_on > today) | Posting.broken_at.is_not(None),
+        select(
+            Posting.id,
+            Posting.body_name,
+            Posting.meeting_on,
+            Posting.paragraphs,
+            Posting.attested_on,
+            Posting.posted_on,
+            Posting.last_day,
+            Posting.take_down_on,
+            Posting.kept_at,
+            Posting.broken_at,
         )
+        .join(NoticeBoard, NoticeBoard.id == Posting.notice_board_id)
+        .where(NoticeBoard.digital.is_(True), Posting.taken_down_at.is_(None), still)
         .order_by(Posting.posted_on.desc(), Posting.id.desc())
-        .options(contains_eager(Posting.notice_board))
     )
 
 
-def notices(session: Session, today: date) -> Sequence[Posting]:
+def notices(session: Session, today: date) -> list[NoticeRow]:
     """Return the notices of attested minutes on the public board, the newest first."""
-    return session.scalars(_up(today)).all()
+    return [NoticeRow(*row) for row in _up.rows(session, today=today)]
 
 
-def notice(session: Session, posting_id: int, today: date) -> Posting:
+def notice(session: Session, posting_id: int, today: date) -> NoticeRow:
     """Return one notice that is up on the public board; raises NotFound."""
-    found = session.scalar(_up(today).where(Posting.id == posting_id))
+    found = next((row for row in notices(session, today) if row.id == posting_id), None)
     if found is None:
         raise NotFound
     return found
@@ -71,17 +95,21 @@ def notice(session: Session, posting_id: int, today: date) -> Posting:
 
 def coming_meetings(session: Session, today: date) -> list[MeetingNotice]:
     """Return the coming meetings of the board whose summons has been sent."""
-    rows = session.execute(
+    return [MeetingNotice(*row) for row in _coming.rows(session, today=today)]
+
+
+@prepared
+def _coming() -> Select[*tuple[Any, ...]]:
+    return (
         select(Body.name, Meeting.held_on, Meeting.starts_at, Meeting.place)
         .join(Body, Body.id == Meeting.body_id)
         .where(
             Body.kind == BodyKind.BOARD,
             Meeting.state == MeetingState.SUMMONED,
-            Meeting.held_on >= today,
+            Meeting.held_on >= bindparam("today"),
         )
         .order_by(Meeting.held_on, Meeting.id)
     )
-    return [MeetingNotice(*row) for row in rows]
 
 
 def postings_of(session: Session, meeting_id: int) -> Sequence[Posting]:

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, cast
 
+from werkzeug.datastructures import MultiDict
 from wtforms import MultipleFileField, RadioField, SearchField, SelectField
 
 from app.documents.domain import ACCEPT, ALLOWED_WORDS
@@ -58,6 +59,13 @@ class FilterForm(Form):
         form = cls(query, meta={"csrf": False})
         form.year.choices = {"": "Alla år"} | {str(year): str(year) for year in years}
         return form
+
+    @classmethod
+    def from_filter(cls, wanted: CaseFilter, years: Sequence[int]) -> FilterForm:
+        """Return the form as the address that gives this filter would fill it."""
+        state = _LATE if wanted.late else wanted.state or ""
+        values = {"text": wanted.text, "year": str(wanted.year or ""), "state": str(state)}
+        return cls.from_query(MultiDict(values), years)
 
     def to_filter(self) -> CaseFilter:
         """Return what to look for; what cannot be understood is left out."""

@@ -5,17 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from functools import cache
+from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Date, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Date, Integer, Select, bindparam, func, or_, select
 from sqlalchemy.orm import Session, joinedload
 
 from app.accounts.models import Person
 from app.documents.domain import size_words
 from app.documents.models import FileVersion
+from app.kernel import db
 from app.kernel.clock import STOCKHOLM
 from app.kernel.errors import NotFound
 from app.kernel.history import AuditEntry
+from app.kernel.prepared import Prepared, prepared
 from app.kernel.searching import contains
 from app.registry.domain import CaseState, Direction, days_late
 from app.registry.models import Case, Record, RecordFile
@@ -33,8 +36,7 @@ class CaseFilter:
     late: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class CaseRow:
+class CaseRow(NamedTuple):
     """One case in a list."""
 
     id: int
@@ -124,32 +126,53 @@ def open_cases(session: Session) -> Sequence[Case]:
 
 def years(session: Session) -> list[int]:
     """Return the years from the newest case to the oldest."""
-    ends = session.execute(select(func.min(Case.opened_on), func.max(Case.opened_on))).one()
-    found = [day.year for day in ends if day is not None]
+    found = [day.year for day in _ends.rows(session)[0] if day is not None]
     return list(range(found[-1], found[0] - 1, -1)) if found else []
+
+
+@prepared
+def _ends() -> Select[*tuple[Any, ...]]:
+    # Asked for together, SQLite would go through all of them instead of looking at the ends.
+    ends = (func.min(Case.opened_on), func.max(Case.opened_on))
+    return select(*(select(end).scalar_subquery() for end in ends))
 
 
 def cases(session: Session, wanted: CaseFilter, *, page: int = 1) -> list[CaseRow]:
     """Return one page of cases, newest first; one row more than a page when there are others."""
-    offset = (page - 1) * PAGE
-    rows = session.execute(
-        _case_rows(session, wanted)
-        .order_by(Case.opened_on.desc(), Case.id.desc())
-        .offset(offset)
-        .limit(PAGE + 1)
-    ).all()
-    late = _late_in(session, [row.id for row in rows])
-    return [CaseRow(**row._asdict(), late=late.get(row.id, 0)) for row in rows]
+    shape = _Shape(year=wanted.year is not None, state=wanted.state is not None)
+    values = _values(wanted) | {"offset": (page - 1) * PAGE, "limit": PAGE + 1}
+    more = _conditions(session, wanted)
+    rows = (
+        db.rows(session, _case_rows(shape).where(*more), values)
+        if more
+        else _cases(shape).rows(session, **values)
+    )
+    found = [tuple(row) for row in rows]
+    late = _late_in(session, [row[0] for row in found])
+    return [CaseRow(*(*row, late.get(row[0], 0))) for row in found]
 
 
-def _case_rows(session: Session, wanted: CaseFilter) -> Select[*tuple[Any, ...]]:
+@dataclass(frozen=True, slots=True)
+class _Shape:
+    """What a question about cases asks for; each shape is put together once."""
+
+    year: bool
+    state: bool
+
+
+@cache
+def _cases(shape: _Shape) -> Prepared:
+    return prepared(lambda: _case_rows(shape))
+
+
+def _case_rows(shape: _Shape) -> Select[*tuple[Any, ...]]:
     records = (
         select(func.count(Record.id)).where(Record.case_id == Case.id).scalar_subquery()
     )  # fmt: skip
     name = func.trim(
         func.coalesce(Person.given_name, "") + " " + func.coalesce(Person.family_name, "")
     )
-    return (
+    statement = (
         select(
             Case.id,
             Case.number,
@@ -157,22 +180,34 @@ def _case_rows(session: Session, wanted: CaseFilter) -> Select[*tuple[Any, ...]]
             Case.counterpart,
             Case.state,
             Case.opened_on,
-            Case.confidentiality_provision.label("provision"),
-            name.label("responsible"),
-            records.label("records"),
+            Case.confidentiality_provision,
+            name,
+            records,
         )
         .outerjoin(Person, Person.id == Case.responsible_id)
-        .where(*_conditions(session, wanted))
+        .order_by(Case.opened_on.desc(), Case.id.desc())
+        .offset(bindparam("offset", type_=Integer))
+        .limit(bindparam("limit", type_=Integer))
     )
+    if shape.year:
+        first, after = bindparam("first"), bindparam("after")
+        statement = statement.where(Case.opened_on >= first, Case.opened_on < after)
+    return statement.where(Case.state == bindparam("state")) if shape.state else statement
+
+
+def _values(wanted: CaseFilter) -> dict[str, Any]:
+    """Return the values of the parts that the question has."""
+    values: dict[str, Any] = {}
+    if wanted.year is not None:
+        values |= {"first": date(wanted.year, 1, 1), "after": date(wanted.year + 1, 1, 1)}
+    if wanted.state is not None:
+        values["state"] = wanted.state
+    return values
 
 
 def _conditions(session: Session, wanted: CaseFilter) -> list[ColumnElement[bool]]:
+    """Return what cannot be asked with values alone: the text, and what the database cannot see."""
     conditions: list[ColumnElement[bool]] = []
-    if wanted.year is not None:
-        first, after = date(wanted.year, 1, 1), date(wanted.year + 1, 1, 1)
-        conditions += [Case.opened_on >= first, Case.opened_on < after]
-    if wanted.state is not None:
-        conditions.append(Case.state == wanted.state)
     if wanted.text:
         conditions.append(_says(session, wanted.text))
     if wanted.late:
@@ -196,21 +231,30 @@ def _says(session: Session, text: str) -> ColumnElement[bool]:
 
 def _late_in(session: Session, case_ids: list[int] | None) -> dict[int, int]:
     """Return {case id: number of records registered too late}, in all cases or in these."""
-    # The database sorts out what cannot be late; working days are counted here.
-    maybe = and_(
-        Record.direction != Direction.INTERNAL,
-        func.date(Record.registered_at, type_=Date) > Record.dated,
+    rows = (
+        db.rows(session, _maybe_late())
+        if case_ids is None
+        else db.rows(session, _maybe_late_of(), {"ids": case_ids})
     )
-    statement = select(
-        Record.case_id, Record.direction, Record.dated, Record.registered_at
-    ).where(maybe)  # fmt: skip
-    if case_ids is not None:
-        statement = statement.where(Record.case_id.in_(case_ids))
     late: dict[int, int] = {}
-    for case_id, direction, dated, registered_at in session.execute(statement):
+    for case_id, direction, dated, registered_at in rows:
         if _days_late(direction, dated, registered_at):
             late[case_id] = late.get(case_id, 0) + 1
     return late
+
+
+@cache
+def _maybe_late() -> Select[*tuple[Any, ...]]:
+    # The database sorts out what cannot be late; working days are counted here.
+    later = func.date(Record.registered_at, type_=Date) > Record.dated
+    return select(
+        Record.case_id, Record.direction, Record.dated, Record.registered_at
+    ).where(Record.direction != Direction.INTERNAL, later)  # fmt: skip
+
+
+@cache
+def _maybe_late_of() -> Select[*tuple[Any, ...]]:
+    return _maybe_late().where(Record.case_id.in_(bindparam("ids", expanding=True)))
 
 
 def records(session: Session, case_id: int) -> list[RecordRow]:

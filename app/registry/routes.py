@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
 from flask import Blueprint, flash, render_template, request
+from markupsafe import Markup
 from sqlalchemy.orm import Session
 
 from app.association import queries as association
@@ -20,6 +22,7 @@ from app.registry.domain import COUNTERPART_WORDS, DIRECTION_WORDS, STATE_WORDS,
 from app.registry.forms import CaseForm, FilterForm, MarkForm, RecordForm
 from app.registry.models import Case, Record
 from app.registry.policies import KEEP_REGISTER, READ_REGISTER
+from app.registry.queries import CaseFilter
 
 pages = Blueprint("registry", __name__, url_prefix="/diarium")
 
@@ -35,13 +38,13 @@ _FILE = f"{_RECORD}/fil/" + _ID.format("file_version_id")
 def index() -> Answer:
     """List cases, newest first."""
     session = db.session()
-    form = FilterForm.from_query(request.args, queries.years(session))
+    years = tuple(queries.years(session))
     page = max(1, request.args.get("sida", 1, type=int))
-    wanted = form.to_filter()
+    wanted = FilterForm.from_query(request.args, years).to_filter()
     found = queries.cases(session, wanted, page=min(page, 10_000))
     return render_template(
         "registry/index.html",
-        form=form,
+        filters=_filters(wanted, years),
         wanted=wanted,
         cases=found[: queries.PAGE],
         more=len(found) > queries.PAGE,
@@ -49,6 +52,13 @@ def index() -> Answer:
         this_year=clock.today().year,
         may_keep=acting().may(KEEP_REGISTER),
     )
+
+
+# The same choices give the same form: it is rendered once for them (ADR 13).
+@lru_cache(maxsize=256)
+def _filters(wanted: CaseFilter, years: tuple[int, ...]) -> Markup:
+    form = FilterForm.from_filter(wanted, years)
+    return Markup(render_template("registry/_filters.html", form=form))  # noqa: S704 -- escaped
 
 
 @pages.route("/nytt", methods=["GET", "POST"])

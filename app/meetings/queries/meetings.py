@@ -141,7 +141,9 @@ def years(session: Session) -> tuple[int, ...]:
 
 @prepared
 def _ends() -> Select[*tuple[Any, ...]]:
-    return select(func.min(Meeting.held_on), func.max(Meeting.held_on))
+    # Asked for together, SQLite would go through all of them instead of looking at the ends.
+    ends = (func.min(Meeting.held_on), func.max(Meeting.held_on))
+    return select(*(select(end).scalar_subquery() for end in ends))
 
 
 def meetings_before_summons(session: Session, until: date) -> list[MeetingRow]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from typing import NamedTuple
 
 from app.documents.domain import size_words
 from app.kernel.actor import Role
@@ -18,8 +19,7 @@ from app.meetings.domain import (
 from app.meetings.models import Meeting
 
 
-@dataclass(frozen=True, slots=True)
-class MeetingRow:
+class MeetingRow(NamedTuple):
     """One meeting in a list."""
 
     id: int
@@ -32,8 +32,7 @@ class MeetingRow:
     calendar_sequence: int
 
 
-@dataclass(frozen=True, slots=True)
-class AnnexRow:
+class AnnexRow(NamedTuple):
     """One annex with the file behind it; ``size`` in bytes."""
 
     id: int
@@ -52,8 +51,7 @@ class AnnexRow:
         return size_words(self.size)
 
 
-@dataclass(frozen=True, slots=True)
-class ItemRow:
+class ItemRow(NamedTuple):
     """One agenda item with its number, proposal and annexes."""
 
     label: str  # "6" or "6 a"
@@ -74,8 +72,7 @@ class ItemRow:
     version: int
 
 
-@dataclass(frozen=True, slots=True)
-class Convenee:
+class Convenee(NamedTuple):
     """Somebody who is called to the meeting, or gets the summons for information."""
 
     person_id: int
@@ -91,8 +88,7 @@ class Convenee:
         return f"{self.name}, {self.role}" if self.role else self.name
 
 
-@dataclass(frozen=True, slots=True)
-class Convened:
+class Convened(NamedTuple):
     """Everybody who gets the summons, in the columns of the document."""
 
     regulars: tuple[Convenee, ...]
@@ -106,8 +102,7 @@ class Convened:
         return (*self.regulars, *self.substitutes, *self.others, *self.for_information)
 
 
-@dataclass(frozen=True, slots=True)
-class InvitedRow:
+class InvitedRow(NamedTuple):
     """Somebody outside the body who gets the summons, with the seat in the office if any."""
 
     part: InviteePart
@@ -130,8 +125,7 @@ class InvitedRow:
         return Role(self.office_role) if self.office_role else None
 
 
-@dataclass(frozen=True, slots=True)
-class RecipientRow:
+class RecipientRow(NamedTuple):
     """Who got one sending, and how far the mail has come."""
 
     name: str
@@ -141,8 +135,7 @@ class RecipientRow:
     attempts: int
 
 
-@dataclass(frozen=True, slots=True)
-class SummonsRow:
+class SummonsRow(NamedTuple):
     """One sending with its recipients."""
 
     id: int
@@ -157,8 +150,7 @@ class SummonsRow:
     recipients: tuple[RecipientRow, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class StoryRow:
+class StoryRow(NamedTuple):
     """One thing that happened to the meeting or to an item on its agenda."""
 
     at: datetime

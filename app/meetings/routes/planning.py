@@ -14,12 +14,12 @@ from app.kernel.authz import acting, requires
 from app.kernel.forms import Form
 from app.kernel.web import Answer, see_other
 from app.meetings import queries, services
-from app.meetings.domain import STATE_WORDS, InviteePart
+from app.meetings.domain import InviteePart
 from app.meetings.forms import PART_WORDS, CancelForm, MeetingForm
 from app.meetings.models import Meeting
 from app.meetings.policies import PLAN_MEETINGS, READ_MEETINGS
 from app.meetings.routes.day import meeting_for, page_address
-from app.meetings.routes.words import STATE_MARKS, listed_meetings
+from app.meetings.routes.words import listed, listed_meetings
 
 _ONE = "/<day:day>"
 # A page of the capability above, which is known by name only.
@@ -49,13 +49,11 @@ def index() -> Answer:
         "meetings/index.html",
         year=year,
         years=queries.years(session),
-        upcoming=upcoming,
+        upcoming=listed(upcoming) if upcoming else None,
         today=today,
         groups=listed_meetings(others, today),
         may_plan=acting().may(PLAN_MEETINGS),
         decisions_href=_decisions(year),
-        state_words=STATE_WORDS,
-        state_marks=STATE_MARKS,
     )
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from typing import NamedTuple
 
-from app.meetings.domain import MeetingState
+from app.meetings.domain import STATE_WORDS, MeetingState
 from app.meetings.queries import MeetingRow, RecipientRow
 
 STATE_MARKS = {
@@ -23,7 +24,22 @@ STATE_MARKS = {
 _OVER = {MeetingState.POSTED, MeetingState.FINAL, MeetingState.CANCELLED}
 
 
-def listed_meetings(rows: Iterable[MeetingRow], today: date) -> list[tuple[str, list[MeetingRow]]]:
+class Listed(NamedTuple):
+    """A meeting in a list, with its state in a word and a mark."""
+
+    row: MeetingRow
+    word: str
+    mark: str
+
+
+def listed(row: MeetingRow) -> Listed:
+    """Return a meeting as lists show it."""
+    return Listed(row, STATE_WORDS[row.state], STATE_MARKS[row.state])
+
+
+def listed_meetings(
+    rows: Iterable[MeetingRow], today: date
+) -> list[tuple[str, tuple[Listed, ...]]]:
     """Group a year's meetings: to come, under way, done; what is done begins with the latest."""
     coming: list[MeetingRow] = []
     open_: list[MeetingRow] = []
@@ -36,7 +52,7 @@ def listed_meetings(rows: Iterable[MeetingRow], today: date) -> list[tuple[str, 
         else:
             open_.append(row)
     groups = [("Kommande", coming), ("Inte klara", open_), ("Klara", done[::-1])]
-    return [(heading, found) for heading, found in groups if found]
+    return [(heading, tuple(map(listed, found))) for heading, found in groups if found]
 
 
 def delivery(recipient: RecipientRow) -> tuple[str, str]:

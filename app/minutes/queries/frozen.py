@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import Boolean, ColumnElement, Select, and_, bindparam, func, or_, select
 from sqlalchemy import extract as part_of
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from app.association.models import Body
 from app.documents.models import FileVersion
 from app.kernel.errors import NotFound
+from app.kernel.prepared import prepared
 from app.meetings.domain import ItemKind, MeetingState
 from app.meetings.models import AgendaItem, Meeting
 from app.minutes.domain.terms import ATTESTED
@@ -27,8 +29,7 @@ from app.minutes.models import (
 from app.registry.models import Case
 
 
-@dataclass(frozen=True, slots=True)
-class DecisionRow:
+class DecisionRow(NamedTuple):
     """One § in the list of the year's decisions."""
 
     paragraph_id: int
@@ -203,40 +204,61 @@ def extract(session: Session, *, meeting_id: int, extract_id: int) -> Extract:
     return found
 
 
-def _numbered(*, attested_only: bool) -> tuple[ColumnElement[bool], ...]:
+def _listed() -> ColumnElement[bool]:
     """Start from what has been frozen: a draft has no way into the list (rule O5)."""
-    states = ATTESTED if attested_only else ATTESTED | {MeetingState.FROZEN}
-    return (Paragraph.number.is_not(None), Meeting.state.in_(states))
+    frozen = and_(Meeting.state == MeetingState.FROZEN, bindparam("with_frozen", type_=Boolean))
+    return or_(Meeting.state.in_(sorted(ATTESTED)), frozen)
 
 
 def decision_years(session: Session, *, attested_only: bool) -> list[int]:
     """Return the years that have numbered §§, the newest first."""
-    year = part_of("year", Meeting.held_on)
-    rows = session.scalars(
-        select(year)
-        .join(Paragraph, Paragraph.meeting_id == Meeting.id)
-        .where(*_numbered(attested_only=attested_only))
-        .distinct()
+    rows = _years.rows(session, with_frozen=not attested_only)
+    return sorted((int(year) for (year,) in rows), reverse=True)
+
+
+@prepared
+def _years() -> Select[*tuple[Any, ...]]:
+    numbered = select(Paragraph.id).where(
+        Paragraph.meeting_id == Meeting.id, Paragraph.number.is_not(None)
     )
-    return sorted((int(found) for found in rows), reverse=True)
+    return select(part_of("year", Meeting.held_on)).where(_listed(), numbered.exists()).distinct()
 
 
 def decisions(session: Session, *, year: int, attested_only: bool) -> list[DecisionRow]:
     """Return the year's §§ by body and number with their decisions, in two statements."""
-    where = (
-        *_numbered(attested_only=attested_only),
-        Meeting.held_on.between(date(year, 1, 1), date(year, 12, 31)),
-    )
+    values = {
+        "first": date(year, 1, 1),
+        "last": date(year, 12, 31),
+        "with_frozen": not attested_only,
+    }
     clauses: dict[int, list[str]] = {}
-    for paragraph_id, text in session.execute(
-        select(DecisionClause.paragraph_id, DecisionClause.text)
-        .join(Paragraph, Paragraph.id == DecisionClause.paragraph_id)
-        .join(Meeting, Meeting.id == Paragraph.meeting_id)
-        .where(*where)
-        .order_by(DecisionClause.paragraph_id, DecisionClause.position)
-    ):
+    for paragraph_id, text in _clauses.rows(session, **values):
         clauses.setdefault(paragraph_id, []).append(text)
-    rows = session.execute(
+    rows = _decisions.rows(session, **values)
+    return [DecisionRow(*(*row, tuple(clauses.get(row[0], ())))) for row in rows]
+
+
+def _of_year() -> tuple[ColumnElement[bool], ...]:
+    of_year = Meeting.held_on.between(bindparam("first"), bindparam("last"))
+    return (_listed(), of_year, Paragraph.number.is_not(None))
+
+
+@prepared
+def _clauses() -> Select[*tuple[Any, ...]]:
+    # By a join, SQLite would go through the clauses of every year.
+    paragraphs = (
+        select(Paragraph.id).join(Meeting, Meeting.id == Paragraph.meeting_id).where(*_of_year())
+    )
+    return (
+        select(DecisionClause.paragraph_id, DecisionClause.text)
+        .where(DecisionClause.paragraph_id.in_(paragraphs))
+        .order_by(DecisionClause.paragraph_id, DecisionClause.position)
+    )
+
+
+@prepared
+def _decisions() -> Select[*tuple[Any, ...]]:
+    return (
         select(
             Paragraph.id,
             func.coalesce(Paragraph.number, 0),
@@ -250,7 +272,6 @@ def decisions(session: Session, *, year: int, attested_only: bool) -> list[Decis
         .join(Meeting, Meeting.id == Paragraph.meeting_id)
         .join(Body, Body.id == Meeting.body_id)
         .outerjoin(Case, Case.id == Paragraph.case_id)
-        .where(*where)
+        .where(*_of_year())
         .order_by(Body.id, Paragraph.number)
     )
-    return [DecisionRow(*row, tuple(clauses.get(row[0], ()))) for row in rows]

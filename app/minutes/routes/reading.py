@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 
-from flask import Blueprint, render_template, url_for
+from flask import Blueprint, current_app, render_template, url_for
+from markupsafe import Markup
 
 from app.association import queries as association
 from app.documents.domain import DOCX
@@ -23,6 +25,7 @@ from app.minutes.policies import (
     READ_UNATTESTED_DECISIONS,
     TAKE_EXTRACTS,
 )
+from app.minutes.queries import DecisionRow
 from app.minutes.routes.access import meeting_with_minutes
 
 _CLAUSE = 160  # letters of a decision in the list
@@ -82,7 +85,7 @@ def decisions(year: int) -> Answer:
     years = queries.decision_years(session, attested_only=attested_only)
     rows = queries.decisions(session, year=year, attested_only=attested_only)
     pattern = association.charter(session).paragraph_pattern
-    labels = {row.paragraph_id: label(pattern, row.number, year) for row in rows}
+    several = len({row.body_name for row in rows}) > 1
     return render_template(
         "minutes/decisions.html",
         year=year,
@@ -90,12 +93,24 @@ def decisions(year: int) -> Answer:
             {"label": str(y), "href": url_for("minutes.decisions", year=y), "current": y == year}
             for y in years
         ],
-        rows=rows,
-        labels=labels,
-        anchor=anchor,
-        shorten=shorten,
-        several_bodies=len({row.body_name for row in rows}) > 1,
+        rows=[_decision_part(row, pattern, several=several) for row in rows],
     )
+
+
+# The same § always looks the same: it is rendered once (ADR 13).
+@lru_cache(maxsize=4096)
+def _decision_part(row: DecisionRow, pattern: str, *, several: bool) -> Markup:
+    """Return a row of the list; it names the body only when several have met."""
+    name = label(pattern, row.number, row.held_on.year)
+    template = current_app.jinja_env.get_template("minutes/_decision_row.html")
+    values = {
+        "row": row,
+        "label": name,
+        "place": anchor(name),
+        "clauses": [shorten(clause) for clause in row.clauses],
+        "body": row.body_name if several else "",
+    }
+    return Markup(template.render(values))  # noqa: S704 -- the template escapes
 
 
 def _attested_only() -> bool:

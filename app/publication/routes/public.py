@@ -11,7 +11,7 @@ from app.kernel import clock, db, ui
 from app.kernel.authz import PUBLIC, current_actor, requires
 from app.kernel.web import Answer
 from app.publication import queries
-from app.publication.models import Posting
+from app.publication.queries import NoticeRow
 
 _OVERVIEW = "/oversikt"
 
@@ -73,14 +73,14 @@ def accessibility() -> Answer:
     return render_template("publication/accessibility.html")
 
 
-def title_of(posting: Posting) -> str:
+def title_of(posting: NoticeRow) -> str:
     """Return "Styrelsens protokoll den 18 november 2016 är justerat"."""
     name = posting.body_name
     owner = name if name.endswith(("s", "x", "z")) else f"{name}s"
     return f"{owner} protokoll den {ui.long_date(posting.meeting_on)} är justerat"
 
 
-def _shown(posting: Posting) -> dict[str, Any]:
+def _shown(posting: NoticeRow) -> dict[str, Any]:
     return {
         "title": title_of(posting),
         "href": url_for("notices.show", posting_id=posting.id),

@@ -173,7 +173,7 @@ def test_rule_k20_the_digital_notice_is_taken_down_the_day_after_the_last_day(
     clock.stop("2016-12-12T23:59")
     services.take_down_due(db_session)
     assert posting.taken_down_at is None
-    assert queries.notices(db_session, date(2016, 12, 12)) == [posting]
+    assert [one.id for one in queries.notices(db_session, date(2016, 12, 12))] == [posting.id]
 
     now = clock.stop("2016-12-13T00:00")
     assert queries.notices(db_session, date(2016, 12, 13)) == []
@@ -318,7 +318,7 @@ def test_rule_k20_a_period_that_was_broken_does_not_end_until_it_is_posted_anew(
 
     assert posting.taken_down_at is None
     assert meeting.state is MeetingState.POSTED
-    assert queries.notices(db_session, date(2016, 12, 20)) == [posting]
+    assert [one.id for one in queries.notices(db_session, date(2016, 12, 20))] == [posting.id]
 
 
 def test_a_posting_of_another_meeting_is_not_found(db_session, world):
