@@ -190,8 +190,9 @@ def _case_rows(shape: _Shape) -> Select[*tuple[Any, ...]]:
         .limit(bindparam("limit", type_=Integer))
     )
     if shape.year:
-        first, after = bindparam("first"), bindparam("after")
-        statement = statement.where(Case.opened_on >= first, Case.opened_on < after)
+        statement = statement.where(
+            Case.opened_on >= bindparam("first"), Case.opened_on < bindparam("after")
+        )
     return statement.where(Case.state == bindparam("state")) if shape.state else statement
 
 
