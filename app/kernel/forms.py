@@ -180,29 +180,49 @@ class Password(PasswordField):
         super().__init__(label, rules, **kwargs)
 
 
-class Day(DateField):
+class _Typed:
+    """What a field is typed as: read into a value, and shown again as typed when it cannot be."""
+
+    data: Any
+    raw_data: list[str] | None
+
+    def read(self, text: str) -> Any:
+        """Return the value; raises ValueError with a sentence on what to write."""
+        raise NotImplementedError
+
+    def show(self, value: Any) -> str:
+        """Return a stored value as a person would type it."""
+        return str(value)
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        """Read what was typed; nothing typed is no value."""
+        text = str(valuelist[0]).strip() if valuelist else ""
+        self.data = None
+        if text:
+            self.data = self.read(text)
+
+    def _value(self) -> str:
+        if self.raw_data:
+            return " ".join(self.raw_data)
+        return "" if self.data is None else self.show(self.data)
+
+
+def _needed(required: str | None) -> list[Any]:
+    return [InputRequired(required)] if required else [Optional()]
+
+
+class Day(_Typed, DateField):
     """A date, written as 2017-02-24; a day that does not exist is refused with a hint."""
 
     def __init__(self, label: str, required: str | None = None, **kwargs: Any) -> None:
-        validators = [InputRequired(required)] if required else [Optional()]
-        super().__init__(label, validators, **kwargs)
+        super().__init__(label, _needed(required), **kwargs)
 
-    def process_formdata(self, valuelist: list[Any]) -> None:
+    def read(self, text: str) -> dt.date:
         """Read the date, or say what is wrong with it."""
-        text = str(valuelist[0]).strip() if valuelist else ""
-        self.data = None
-        if not text:
-            return
         try:
-            self.data = dt.date.fromisoformat(text)
+            return dt.date.fromisoformat(text)
         except ValueError:
             raise ValueError(wrong_day(text)) from None
-
-    def _value(self) -> str:
-        """Show again what was typed, even when it is not a date."""
-        if self.raw_data:
-            return " ".join(self.raw_data)
-        return self.data.isoformat() if self.data else ""
 
 
 def wrong_day(text: str) -> str:
@@ -212,29 +232,22 @@ def wrong_day(text: str) -> str:
     return "Skriv datumet som år-månad-dag, till exempel 2017-02-24."
 
 
-class Clock(TimeField):
+class Clock(_Typed, TimeField):
     """A time of day; 09.00 and 09:00 are both understood."""
 
     def __init__(self, label: str, required: str | None = None, **kwargs: Any) -> None:
-        validators = [InputRequired(required)] if required else [Optional()]
-        super().__init__(label, validators, **kwargs)
+        super().__init__(label, _needed(required), **kwargs)
 
-    def process_formdata(self, valuelist: list[Any]) -> None:
+    def read(self, text: str) -> dt.time:
         """Read the time, or say how to write it."""
-        text = str(valuelist[0]).strip() if valuelist else ""
-        self.data = None
-        if not text:
-            return
         try:
-            self.data = _time(text)
+            return _time(text)
         except ValueError:
             raise ValueError("Skriv klockslaget med timme och minut, till exempel 09.00.") from None
 
-    def _value(self) -> str:
-        """Show again what was typed, even when it is not a time."""
-        if self.raw_data:
-            return " ".join(self.raw_data)
-        return self.data.strftime("%H:%M") if self.data else ""
+    def show(self, value: dt.time) -> str:
+        """Write "09:00", as browsers want it."""
+        return value.strftime("%H:%M")
 
 
 def _time(text: str) -> dt.time:
@@ -245,28 +258,22 @@ def _time(text: str) -> dt.time:
     return dt.time(int(parts[1]), int(parts[2]))
 
 
-class Money(Field):
+class Money(_Typed, Field):
     """An amount in kronor; ``data`` is whole öre."""
 
     widget = TextInput()
     data: int | None
 
-    def process_formdata(self, valuelist: list[Any]) -> None:
+    def read(self, text: str) -> int:
         """Read the amount as öre."""
-        text = str(valuelist[0]).strip() if valuelist else ""
-        self.data = None
-        if not text:
-            return
         try:
-            self.data = money.parse(text)
+            return money.parse(text)
         except DomainError:
             raise ValueError(money.SENTENCES["money.unreadable"]) from None
 
-    def _value(self) -> str:
-        """Show again what was typed, or the amount with spaces."""
-        if self.raw_data:
-            return " ".join(self.raw_data)
-        return money.kronor(self.data, unit=False) if self.data is not None else ""
+    def show(self, value: int) -> str:
+        """Write the amount with spaces."""
+        return money.kronor(value, unit=False)
 
 
 class Version(Field):
@@ -285,27 +292,17 @@ class Version(Field):
         return str(self.data or 0)
 
 
-class Whole(Field):
+class Whole(_Typed, Field):
     """A whole number."""
 
     widget = NumberInput()
     data: int | None
 
-    def process_formdata(self, valuelist: list[Any]) -> None:
+    def read(self, text: str) -> int:
         """Read the number, or say what to write."""
-        text = str(valuelist[0]).strip() if valuelist else ""
-        self.data = None
-        if not text:
-            return
         if not re.fullmatch(r"-?\d{1,9}", text):
             raise ValueError("Skriv ett heltal med siffror, till exempel 7.")
-        self.data = int(text)
-
-    def _value(self) -> str:
-        """Show again what was typed, or the number."""
-        if self.raw_data:
-            return " ".join(self.raw_data)
-        return "" if self.data is None else str(self.data)
+        return int(text)
 
 
 __all__ = [
