@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import Any, Protocol, TypeVar, cast
@@ -97,6 +98,26 @@ def note(
             details=details,
         )
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Noting:
+    """Writes rows about one part of the work: its actions begin with the part's name."""
+
+    part: str
+
+    def __call__(
+        self,
+        session: Session,
+        actor: Actor | None,
+        subject: HasIdentity,
+        action: str,
+        sentence: str,
+        **details: Any,
+    ) -> None:
+        """Write one row, as :func:`note` does, with the action "agenda.edited"."""
+        action = f"{self.part}.{action}"
+        note(session, actor=actor, action=action, subject=subject, sentence=sentence, **details)
 
 
 S = TypeVar("S", bound=StrEnum)

@@ -32,6 +32,7 @@ from app.meetings.models import AgendaItem, Meeting, ProposalClause
 from app.meetings.services.numbering import renumber
 from app.registry import services as registry
 
+_note = history.Noting("agenda")
 _Texts = list[tuple[str, str, str, str]]  # form field, label, mine, theirs
 
 
@@ -319,21 +320,3 @@ def remove_item(session: Session, *, actor: Actor | None, meeting: Meeting, item
     session.flush()
     renumber(session, meeting)
     _tell_lost(session, actor, meeting, earlier)
-
-
-def _note(
-    session: Session,
-    actor: Actor | None,
-    meeting: Meeting,
-    action: str,
-    sentence: str,
-    **more: object,
-) -> None:
-    history.note(
-        session,
-        actor=actor,
-        action=f"agenda.{action}",
-        subject=meeting,
-        sentence=sentence,
-        **more,
-    )

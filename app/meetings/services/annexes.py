@@ -16,6 +16,8 @@ from app.meetings.models import Annex, Meeting
 from app.meetings.services.agenda import begin_agenda
 from app.meetings.services.numbering import next_number, renumber
 
+_note = history.Noting("agenda")
+
 
 def add_annex(
     session: Session,
@@ -125,11 +127,3 @@ def remove_annex(session: Session, *, actor: Actor | None, meeting: Meeting, num
     session.flush()
     renumber(session, meeting)
     _note(session, actor, meeting, "annex_removed", f"tog bort bilagan ”{title}”")
-
-
-def _note(
-    session: Session, actor: Actor | None, meeting: Meeting, action: str, sentence: str
-) -> None:
-    history.note(
-        session, actor=actor, action=f"agenda.{action}", subject=meeting, sentence=sentence
-    )

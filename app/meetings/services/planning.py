@@ -28,6 +28,8 @@ from app.meetings.models import Invitee, Meeting
 from app.meetings.services.agenda import add_standing_items
 from app.registry import services as registry
 
+_note = history.Noting("meeting")
+
 
 def create_meeting(
     session: Session,
@@ -107,24 +109,6 @@ def _call_the_office(session: Session, meeting: Meeting) -> None:
         part = InviteePart.OTHER if director else InviteePart.FOR_INFORMATION
         session.add(Invitee(meeting_id=meeting.id, person_id=seat.person_id, part=part))
     session.flush()
-
-
-def _note(
-    session: Session,
-    actor: Actor | None,
-    meeting: Meeting,
-    action: str,
-    sentence: str,
-    **more: object,
-) -> None:
-    history.note(
-        session,
-        actor=actor,
-        action=f"meeting.{action}",
-        subject=meeting,
-        sentence=sentence,
-        **more,
-    )
 
 
 # Field of the form, its Swedish label, and how the value is shown on the page with both texts.

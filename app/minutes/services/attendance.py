@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from app.meetings.models import Meeting
 
 OUTSIDE = frozenset({Capacity.OFFICIAL, Capacity.CO_OPTED, Capacity.PRESENTER, Capacity.GUEST})
+_note = history.Noting("minutes")
 _MOVES = frozenset({ChangeKind.ARRIVED, ChangeKind.LEFT})
 
 
@@ -313,12 +314,4 @@ def remove_change(
     session.flush()
     _note(
         session, actor, meeting, "change_removed", f"ändrade närvaron för {name_of(session, row)}"
-    )
-
-
-def _note(
-    session: Session, actor: Actor | None, meeting: Meeting, action: str, sentence: str
-) -> None:
-    history.note(
-        session, actor=actor, action=f"minutes.{action}", subject=meeting, sentence=sentence
     )

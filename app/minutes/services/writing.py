@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from itertools import zip_longest
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from sqlalchemy import update
 from sqlalchemy.orm import Session
@@ -25,6 +25,7 @@ from app.registry import services as registry
 if TYPE_CHECKING:
     from app.meetings.models import Meeting
 
+_note = history.Noting("minutes")
 _SAME_SITTING = timedelta(minutes=15)
 _AGENDA_APPROVED = "godkänna dagordningen"
 
@@ -156,18 +157,6 @@ def _note_once(
         return
     sentence = f"skrev i paragrafen ”{paragraph.heading}”"
     _note(session, actor, paragraph, "saved", sentence, replaced=replaced)
-
-
-def _note(
-    session: Session,
-    actor: Actor | None,
-    subject: Paragraph | Meeting,
-    action: str,
-    sentence: str,
-    **details: Any,
-) -> None:
-    action = f"minutes.{action}"
-    history.note(session, actor=actor, action=action, subject=subject, sentence=sentence, **details)
 
 
 def add_paragraph(
