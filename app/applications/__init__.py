@@ -5,9 +5,11 @@ from __future__ import annotations
 from flask import Flask
 
 from app.applications import cli, domain, policies, routes
-from app.applications.services import deciding, proposing
+from app.applications.routes.preparation_tasks import preparation_tasks
+from app.applications.services import deciding, proposing, recusing
 from app.kernel import errors, ui
-from app.registry.services import decision_recorded, matter_lost
+from app.kernel.tasks import tasks
+from app.registry.services import decision_recorded, matter_lost, recusal_hints
 
 
 def init_app(app: Flask) -> None:
@@ -17,6 +19,8 @@ def init_app(app: Flask) -> None:
     cli.init_app(app)
     decision_recorded.subscribe(deciding.record)
     matter_lost.subscribe(proposing.lost)
+    recusal_hints.subscribe(recusing.board_hints)
+    tasks.subscribe(preparation_tasks)
     ui.add_menu(
         app,
         order=30,

@@ -101,6 +101,8 @@ COMMENT_APPLICATION = permission("applications.comment", takes_part, (office, on
 SUBMIT_APPLICATION = permission("applications.submit", leads, (office, on_paper))
 # Register, ask for completion, assign, propose, put on the agenda, letters and agreements.
 HANDLE_APPLICATION = permission("applications.handle", (office, handed_in))
+# Let through what a rule stops; of a draft the office sees no more than its name (rule F5).
+OVERRULE_APPLICATION = permission("applications.overrule", office)
 # What the office and the preparing people see of the handling, beside the application itself.
 READ_PREPARATION = permission(
     "applications.read_preparation",

@@ -80,7 +80,7 @@ def brief() -> str:
         + p("Heading1", "{{rubrik}}")
         + p("Heading2", "Ansökan i korthet")
         + _application()
-        + prose("sammanfattning")
+        + when("sammanfattning", p("Etikett", "Sammanfattning"), prose("sammanfattning"))
         + when("belopp", p("Etikett", "Sökt belopp per år"), _amounts())
         + p("Heading2", "Beredning")
         + p("BodyText", "{{utan_beredning}}")

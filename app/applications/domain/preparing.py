@@ -31,6 +31,7 @@ OPINION_WORDS = {
     OpinionState.SENT: "Lämnat",
     OpinionState.RECUSED: "Jäv",
 }
+RECUSED_WORD = "Jäv"
 
 
 class Ground(StrEnum):

@@ -10,6 +10,7 @@ from datetime import date, datetime
 from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.orm import Session, joinedload
 
+from app.accounts.models import Person
 from app.applications.domain import ApplicationState, OpinionState, Stance
 from app.applications.domain.preparing import Tally, Voice, proposed_position, tally
 from app.applications.models import Application, AppliedYear, GroupMeeting, Opinion, Preparation
@@ -325,6 +326,12 @@ def applied_years(session: Session, application_id: int) -> list[tuple[int, int]
         .order_by(AppliedYear.year)
     )
     return [(year, ore) for year, ore in rows]
+
+
+def employers(session: Session, person_ids: Collection[int]) -> dict[int, str]:
+    """Return where people work, by person id."""
+    rows = session.execute(select(Person.id, Person.organisation).where(Person.id.in_(person_ids)))
+    return dict(rows.tuples().all())
 
 
 def stored_brief(session: Session, case_id: int) -> FileVersion | None:

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from flask import Blueprint, Flask
 
+from app.applications.routes.groups import group_pages
 from app.applications.routes.listing import listing_pages
+from app.applications.routes.open_data import grants
+from app.applications.routes.opinions import opinion_pages
+from app.applications.routes.preparation import preparation_pages
 from app.applications.routes.statistics import statistics_pages
 from app.applications.routes.workspace import workspace_pages
 
@@ -13,8 +17,12 @@ pages = Blueprint("applications", __name__)
 workspace_pages(pages)
 listing_pages(pages)
 statistics_pages(pages)
+group_pages(pages)
+opinion_pages(pages)
+preparation_pages(pages)
 
 
 def init_app(app: Flask) -> None:
     """Add the pages."""
     app.register_blueprint(pages)
+    app.register_blueprint(grants)

@@ -1,14 +1,48 @@
-"""The list of applications and one application's workspace."""
+"""One application on one page: where it is, what comes next, what is missing, what it holds."""
 
 from __future__ import annotations
 
-from flask import Blueprint, render_template
+from collections.abc import Sequence
+from typing import Any
 
-from app.applications.domain import OFFICE_WORDS
-from app.applications.policies import READ_APPLICATION
+from flask import Blueprint, render_template
+from sqlalchemy.orm import Session
+
+from app.applications import queries
+from app.applications.domain import (
+    DIRECTION_WORDS,
+    KIND_WORDS,
+    OFFICE_WORDS,
+    OUTCOME_WORDS,
+    PART_WORDS,
+    PENDING,
+    Access,
+    ApplicationState,
+    CompletionState,
+)
+from app.applications.domain.completing import titles
+from app.applications.domain.differences import shown
+from app.applications.domain.form import Content
+from app.applications.domain.form_one import CONTACT_ROLES
+from app.applications.models import Application, CompletionRequest
+from app.applications.policies import HANDLE_APPLICATION, READ_APPLICATION
+from app.applications.queries.handling import applied_years, completion_requests, events, handled
+from app.applications.queries.sending import attached_files
 from app.applications.routes.loading import opened
+from app.applications.routes.ways import way
+from app.applications.routes.workspace_parts import missing_part, next_part, steps_part
 from app.kernel import db
-from app.kernel.authz import requires
+from app.kernel.actor import Actor
+from app.kernel.authz import acting, requires
+from app.kernel.web import Answer
+
+STATE_MARKS = {
+    ApplicationState.DRAFT: "draft",
+    ApplicationState.DECIDED: "done",
+    ApplicationState.CLOSED: "done",
+    ApplicationState.WITHDRAWN: "skipped",
+    ApplicationState.DISMISSED: "rejected",
+}
 
 
 def workspace_pages(pages: Blueprint) -> None:
@@ -17,9 +51,107 @@ def workspace_pages(pages: Blueprint) -> None:
 
 
 @requires(READ_APPLICATION)
-def workspace(application_id: int) -> str:
+def workspace(application_id: int) -> Answer:
     """Show one application."""
-    found, _ = opened(db.session(), application_id, READ_APPLICATION)
-    return render_template(
-        "applications/workspace.html", application=found, state_word=OFFICE_WORDS[found.state]
-    )
+    session, actor = db.session(), acting()
+    found, access = opened(session, application_id, READ_APPLICATION)
+    return render_template("applications/workspace.html", **_whole(session, found, access, actor))
+
+
+def _whole(session: Session, found: Application, access: Access, actor: Actor) -> dict[str, Any]:
+    content = queries.answers(session, found.id)
+    asked = completion_requests(session, found.id)
+    progress = handled(session, found)
+    office = actor.may(HANDLE_APPLICATION, access)
+    return {
+        "application": found,
+        "office": office,
+        "pending": found.state in PENDING,
+        "state_word": _state_word(found, access),
+        "state_mark": _state_mark(found, access),
+        "steps": steps_part(found, progress, completion_open=access.completion_open),
+        "next": next_part(found, access, actor, progress, asked),
+        "missing": missing_part(found, access, content, asked) if office else (),
+        "case_href": way("registry.case", case_id=found.case_id) if found.case_id else "",
+        "short": _short(found, content),
+        "years": applied_years(session, found.id),
+        "sections": shown(found.form_version, content),
+        "files": attached_files(session, found.id),
+        "submissions": queries.submissions(session, found.id),
+        "requests": _requests(found, asked),
+        "contacts": _contacts(content),
+        "writers": [
+            {"name": one.person.name, "note": PART_WORDS[one.part]}
+            for one in queries.collaborators(session, found.id)
+        ],
+        "entries": events(session, found.id),
+    }
+
+
+def _state_word(application: Application, access: Access) -> str:
+    if application.outcome is not None:
+        return OUTCOME_WORDS[application.outcome]
+    if access.completion_open and application.state in PENDING:
+        return "Väntar på komplettering"
+    return OFFICE_WORDS[application.state]
+
+
+def _state_mark(application: Application, access: Access) -> str:
+    if application.outcome is not None and not application.granted_ore:
+        return "rejected"
+    if access.completion_open and application.state in PENDING:
+        return "warning"
+    return STATE_MARKS.get(application.state, "current")
+
+
+def _short(application: Application, content: Content) -> list[tuple[str, str]]:
+    """Return who applies for what, in a few rows."""
+    initiative, parties = content.get("initiative") or {}, content.get("parties") or {}
+    rows = parties.get("parties") or ()
+    direction = application.direction
+    return [
+        ("Sökande", application.organisation),
+        ("Organisationsnummer", application.organisation_number),
+        ("Ansökan gäller", KIND_WORDS[application.kind]),
+        ("Inriktning", DIRECTION_WORDS[direction] if direction else ""),
+        ("Kommuner", ", ".join(initiative.get("municipalities") or ())),
+        ("Huvudman", parties.get("owner") or ""),
+        ("Samverkande parter", ", ".join(row.get("name") or "" for row in rows)),
+        ("Ett slags part godtaget", application.parties_override),
+    ]
+
+
+def _contacts(content: Content) -> list[dict[str, str]]:
+    people = (content.get("contacts") or {}).get("people") or ()
+    return [
+        {
+            "name": one.get("name") or "",
+            "role": CONTACT_ROLES.get(one.get("role") or "", ""),
+            "telephone": one.get("telephone") or "",
+            "email": one.get("email") or "",
+        }
+        for one in people
+    ]
+
+
+_REQUEST_WORDS = {
+    CompletionState.OPEN: ("current", "Väntar på svar"),
+    CompletionState.ANSWERED: ("done", "Besvarad"),
+    CompletionState.WITHDRAWN: ("skipped", "Tillbakatagen"),
+}
+
+
+def _requests(application: Application, asked: Sequence[CompletionRequest]) -> list[dict[str, str]]:
+    known = titles(application.form_version)
+    return [
+        {
+            "href": way(
+                "applications.completion", application_id=application.id, number=one.number
+            ),
+            "text": f"Begäran {one.number}, svar senast {one.due_on.isoformat()}",
+            "note": ", ".join(known[point.key] for point in one.points),
+            "kind": _REQUEST_WORDS[one.state][0],
+            "state": _REQUEST_WORDS[one.state][1],
+        }
+        for one in asked
+    ]

@@ -6,8 +6,12 @@ from sqlalchemy.orm import Session
 
 from app.applications import queries
 from app.applications.documents import preparation as documents_of
+from app.applications.domain import DecisionKind
+from app.applications.domain.clauses import clauses
+from app.applications.domain.granting import Ruling, in_full
 from app.applications.models import Application
-from app.applications.queries import preparing
+from app.applications.queries import deciding, frame, preparing
+from app.association import queries as association
 from app.documents import services as documents
 from app.documents.domain import DOCX
 from app.documents.kinds import BEREDNINGSUNDERLAG
@@ -20,8 +24,23 @@ from app.registry.domain import Direction
 
 
 def brief(session: Session, application: Application) -> documents_of.Context:
-    """Return the data of the brief as things stand now, for the page and for Word."""
-    return documents_of.brief_context(session, application, today=clock.today())
+    """Return the data of the brief as things stand now, for the page and for Word.
+
+    Without a proposal the frame shows what a grant in full would take (rule FRAME).
+    """
+    lines = deciding.lines_of(session, application.id)
+    row = deciding.proposal(session, application.id)
+    ruling = deciding.ruling_of(row) if row else Ruling(DecisionKind.GRANT, in_full(lines))
+    matter = deciding.matter_of(application)
+    known = frame.room(session, application=application, ruling=ruling)
+    return documents_of.brief_context(
+        session,
+        application,
+        today=clock.today(),
+        frame=[year for year in known if year.frame is not None or year.warning],
+        lead=association.charter(session).proposal_words.strip().rstrip(":"),
+        clauses=clauses(ruling, matter, lines) if row else (),
+    )
 
 
 def make_brief(session: Session, *, actor: Actor, application_id: int) -> FileVersion:

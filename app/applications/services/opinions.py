@@ -4,15 +4,22 @@ from __future__ import annotations
 
 from sqlalchemy.orm import Session
 
-from app.applications.domain import OPINION_MACHINE, OpinionEvent, OpinionState, Stance
+from app.applications.domain import OPINION_MACHINE, Access, OpinionEvent, OpinionState, Stance
 from app.applications.domain.personal import personal_numbers
-from app.applications.domain.preparing import GROUND_WORDS, Ground, check_stance
+from app.applications.domain.preparing import (
+    RECUSED_WORD,
+    Ground,
+    check_stance,
+    sees_opinions,
+)
 from app.applications.domain.words import STANCE_WORDS
 from app.applications.models import Application, Opinion
+from app.applications.policies import READ_AS_BOARD
 from app.applications.queries import preparing as queries
+from app.applications.queries.preparing import Standing
 from app.applications.services.rounds import going_on
 from app.kernel import clock, editing, history
-from app.kernel.actor import Actor
+from app.kernel.actor import Actor, auditor, office
 from app.kernel.errors import DomainError
 from app.kernel.money import kronor
 
@@ -120,6 +127,22 @@ def refuse_personal_numbers(text: str, *, field: str) -> None:
         raise DomainError("opinion.personal_number", field=field, number=found[0])
 
 
+def may_see(session: Session, *, actor: Actor, access: Access, round_: Standing) -> bool:
+    """Say whether a person may see what the organisations said in a round (rule PREP).
+
+    Whoever speaks for an organisation in the group is bound until it has answered, whatever else
+    the person is; the office and the auditor give no opinion.
+    """
+    spoken = queries.spoken_for(session, actor.person_id, clock.today())
+    mine = spoken.get(round_.body_id, frozenset())
+    return sees_opinions(
+        unbound=office(actor, None) or auditor(actor, None),
+        own=[one.state for one in round_.opinions if one.member_id in mine],
+        others_open=any(one.state is OpinionState.OPEN for one in round_.opinions)
+        and not actor.may(READ_AS_BOARD, access),
+    )
+
+
 def _writable(session: Session, actor: Actor, opinion_id: int) -> tuple[Opinion, Application]:
     found = queries.opinion(session, opinion_id)
     preparation = queries.preparation(session, found.preparation_id)
@@ -145,7 +168,7 @@ def _values(found: Opinion) -> tuple[Stance | None, int | None, str, str]:
 
 def _word(stance: Stance | None, ground: str) -> str:
     if ground:
-        return f"Jäv: {GROUND_WORDS[Ground(ground)]}"
+        return RECUSED_WORD
     return STANCE_WORDS[stance] if stance else ""
 
 

@@ -13,11 +13,16 @@ from jinja2 import Environment, FileSystemLoader
 from app.documents.kinds import (
     ANSLAGSBEVIS,
     ANSOKAN,
+    BEREDNINGSUNDERLAG,
+    BESLUTSMEDDELANDE,
+    GRUPPRAPPORT,
     KALLELSE,
     KINDS,
     KOMPLETTERING,
+    OVERENSKOMMELSE,
     PROTOKOLL,
     PROTOKOLLSUTDRAG,
+    TJANSTESKRIVELSE,
 )
 from tests.support.page_lint import problems, text_of
 
@@ -25,10 +30,15 @@ ROOT = Path(__file__).parents[3]
 PAGES = {
     KALLELSE: "meetings/_summons_document.html",
     KOMPLETTERING: "applications/_completion_document.html",
+    TJANSTESKRIVELSE: "applications/_official_letter_document.html",
+    BESLUTSMEDDELANDE: "applications/_letter_document.html",
+    OVERENSKOMMELSE: "applications/_agreement_document.html",
     PROTOKOLL: "minutes/_minutes_document.html",
     PROTOKOLLSUTDRAG: "minutes/_extract_document.html",
     ANSLAGSBEVIS: "publication/_proof_document.html",
     ANSOKAN: "applications/_application_document.html",
+    BEREDNINGSUNDERLAG: "applications/_brief_document.html",
+    GRUPPRAPPORT: "applications/_report_document.html",
 }
 EMPTY: dict[str, Any] = {"forbund": {}, "tid": {}}
 every_page = pytest.mark.parametrize("name", list(KINDS))
