@@ -10,7 +10,7 @@ from babel.dates import format_date
 from sqlalchemy.orm import Session
 
 from app.association import queries as association_queries
-from app.association.domain import Charter
+from app.association.domain import Charter, letterhead
 from app.documents.engine import Properties, prose
 from app.kernel import clock
 from app.meetings import queries
@@ -61,19 +61,6 @@ def revised(context: Context, earlier: Context, today: date) -> Context:
         "reviderad": f"Reviderad {today.isoformat()}",
         "andringar": change_sentences(earlier, context),
         "arenden": items,
-    }
-
-
-def letterhead(association: Association) -> dict[str, str]:
-    """Return the association as documents print it."""
-    return {
-        "namn": association.name,
-        "postadress": association.postal_address,
-        "besoksadress": association.visiting_address,
-        "telefon": association.telephone,
-        "epost": association.email,
-        "webb": association.web_page,
-        "orgnr": association.organisation_number,
     }
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, time
-from typing import Any, Protocol, cast
+from typing import Any, cast
 
 from babel.dates import format_date
 
+from app.association.domain import Letterhead, letterhead
 from app.documents.engine import Properties, Value, prose
 from app.meetings.domain import Standing
 from app.minutes.domain import MinutesFacts, ParagraphFacts, SignerRole, runs_label
@@ -33,19 +34,6 @@ from app.minutes.models import MinutesVersion
 
 Context = dict[str, Value]
 _LISTS = ("beslutande", "ej_tjanstgorande", "ovriga")
-
-
-class Letterhead(Protocol):
-    """What is printed about the association."""
-
-    name: Any
-    town: Any
-    organisation_number: Any
-    postal_address: Any
-    visiting_address: Any
-    telephone: Any
-    email: Any
-    web_page: Any
 
 
 def minutes_context(facts: MinutesFacts, association: Letterhead) -> Context:
@@ -174,15 +162,7 @@ def extract_properties(context: Context, *, created: datetime) -> Properties:
 
 def _head(facts: MinutesFacts, association: Letterhead, kind: str, heading: str) -> Context:
     return {
-        "forbund": {
-            "namn": association.name,
-            "postadress": association.postal_address,
-            "besoksadress": association.visiting_address,
-            "telefon": association.telephone,
-            "epost": association.email,
-            "webb": association.web_page,
-            "orgnr": association.organisation_number,
-        },
+        "forbund": letterhead(association),
         "dokumenttyp": kind,
         "organ": facts.body_name,
         "datum": facts.held_on.isoformat(),

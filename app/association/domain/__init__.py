@@ -9,6 +9,7 @@ from app.association.domain.charter import (
     differing,
     term_end,
 )
+from app.association.domain.letterhead import Letterhead, letterhead
 from app.association.domain.numbers import (
     organisation_number,
 )
@@ -50,6 +51,7 @@ __all__ = [
     "SOURCES",
     "BodyKind",
     "Charter",
+    "Letterhead",
     "PartyType",
     "SeatFacts",
     "Shortcoming",
@@ -57,6 +59,7 @@ __all__ = [
     "check_seat",
     "differing",
     "ending_soon",
+    "letterhead",
     "organisation_number",
     "shortcomings",
     "term_end",
