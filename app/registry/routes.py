@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
-from flask import Blueprint, flash, render_template, request
+from flask import Blueprint, current_app, flash, render_template, request
 from markupsafe import Markup
 from sqlalchemy.orm import Session
 
@@ -22,7 +22,7 @@ from app.registry.domain import COUNTERPART_WORDS, DIRECTION_WORDS, STATE_WORDS,
 from app.registry.forms import CaseForm, FilterForm, MarkForm, RecordForm
 from app.registry.models import Case, Record
 from app.registry.policies import KEEP_REGISTER, READ_REGISTER
-from app.registry.queries import CaseFilter
+from app.registry.queries import CaseFilter, CaseRow
 
 pages = Blueprint("registry", __name__, url_prefix="/diarium")
 
@@ -46,7 +46,7 @@ def index() -> Answer:
         "registry/index.html",
         filters=_filters(wanted, years),
         wanted=wanted,
-        cases=found[: queries.PAGE],
+        cases=[_case_part(row) for row in found[: queries.PAGE]],
         more=len(found) > queries.PAGE,
         page=page,
         this_year=clock.today().year,
@@ -54,11 +54,20 @@ def index() -> Answer:
     )
 
 
-# The same choices give the same form: it is rendered once for them (ADR 13).
+# The same facts and the same choices always look the same: each is rendered once (ADR 13).
+@lru_cache(maxsize=4096)
+def _case_part(row: CaseRow) -> Markup:
+    return _part("registry/_case_row.html", case=row)
+
+
 @lru_cache(maxsize=256)
 def _filters(wanted: CaseFilter, years: tuple[int, ...]) -> Markup:
-    form = FilterForm.from_filter(wanted, years)
-    return Markup(render_template("registry/_filters.html", form=form))  # noqa: S704 -- escaped
+    return _part("registry/_filters.html", form=FilterForm.from_filter(wanted, years))
+
+
+def _part(name: str, **values: Any) -> Markup:
+    template = current_app.jinja_env.get_template(name)
+    return Markup(template.render(values))  # noqa: S704 -- the template escapes
 
 
 @pages.route("/nytt", methods=["GET", "POST"])

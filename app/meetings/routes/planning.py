@@ -50,7 +50,7 @@ def index() -> Answer:
         year=year,
         years=queries.years(session),
         upcoming=listed(upcoming) if upcoming else None,
-        today=today,
+        is_today=upcoming is not None and upcoming.held_on == today,
         groups=listed_meetings(others, today),
         may_plan=acting().may(PLAN_MEETINGS),
         decisions_href=_decisions(year),

@@ -39,7 +39,7 @@ def listed(row: MeetingRow) -> Listed:
 
 def listed_meetings(
     rows: Iterable[MeetingRow], today: date
-) -> list[tuple[str, tuple[Listed, ...]]]:
+) -> tuple[tuple[str, tuple[Listed, ...]], ...]:
     """Group a year's meetings: to come, under way, done; what is done begins with the latest."""
     coming: list[MeetingRow] = []
     open_: list[MeetingRow] = []
@@ -52,7 +52,7 @@ def listed_meetings(
         else:
             open_.append(row)
     groups = [("Kommande", coming), ("Inte klara", open_), ("Klara", done[::-1])]
-    return [(heading, tuple(map(listed, found))) for heading, found in groups if found]
+    return tuple((heading, tuple(map(listed, found))) for heading, found in groups if found)
 
 
 def delivery(recipient: RecipientRow) -> tuple[str, str]:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
-from flask import Blueprint, redirect, render_template, url_for
+from flask import Blueprint, current_app, redirect, render_template, url_for
+from markupsafe import Markup
 
 from app.association import queries as association
 from app.kernel import clock, db, ui
 from app.kernel.authz import PUBLIC, current_actor, requires
 from app.kernel.web import Answer
 from app.publication import queries
-from app.publication.queries import NoticeRow
+from app.publication.queries import MeetingNotice, NoticeRow
 
 _OVERVIEW = "/oversikt"
 
@@ -47,12 +49,23 @@ def start() -> Answer:
 def index() -> Answer:
     """Show the notices that are up, and the meetings that the board is summoned to (rule K18)."""
     session, today = db.session(), clock.today()
-    return render_template(
-        "publication/notice_board.html",
-        notices=[_shown(one) for one in queries.notices(session, today)],
-        meetings=queries.coming_meetings(session, today),
-        appeal=association.charter(session).appeal_text,
+    board = _board(
+        tuple(queries.notices(session, today)),
+        tuple(queries.coming_meetings(session, today)),
+        association.charter(session).appeal_text,
     )
+    return render_template("publication/notice_board.html", board=board)
+
+
+# The same notices always look the same: they are rendered once for everybody (ADR 13).
+@lru_cache(maxsize=16)
+def _board(
+    notices: tuple[NoticeRow, ...], meetings: tuple[MeetingNotice, ...], appeal: str
+) -> Markup:
+    template = current_app.jinja_env.get_template("publication/_board.html")
+    shown = [_shown(one) for one in notices]
+    values = {"notices": shown, "meetings": meetings, "appeal": appeal}
+    return Markup(template.render(values))  # noqa: S704 -- the template escapes
 
 
 @requires(PUBLIC)
