@@ -37,6 +37,16 @@ def financier_words(financier: str) -> str:
     return FINANCIER_WORDS.get(financier, financier)
 
 
+def category_words(category: str) -> str:
+    """Return what kind of cost it is, in words."""
+    return CATEGORIES.get(category, category)
+
+
+def form_words(form: str) -> str:
+    """Return how a financier contributes, in words."""
+    return FINANCING_FORMS.get(form, form)
+
+
 def _costs(budget: Budget) -> ShownTable | None:
     if not budget.costs:
         return None
@@ -55,7 +65,7 @@ def _costs(budget: Budget) -> ShownTable | None:
 
 
 def _cost(budget: Budget, cost: Cost) -> tuple[str, ...]:
-    category = CATEGORIES.get(cost.category, cost.category)
+    category = category_words(cost.category)
     return (
         category,
         "" if cost.text == category else cost.text,
@@ -69,10 +79,7 @@ def _financing(budget: Budget) -> ShownTable:
     return ShownTable(
         (Column("Finansiär"), Column("Form"), Column("Belopp", num=True)),
         (
-            *(
-                (one.financier, FINANCING_FORMS.get(one.form, one.form), kronor(one.ore))
-                for one in budget.financing
-            ),
+            *((one.financier, form_words(one.form), kronor(one.ore)) for one in budget.financing),
             ("Förbundet", "Söks i denna ansökan", kronor(budget.total_applied)),
         ),
         ("Summa", "", kronor(budget.total_financing)),
