@@ -8,7 +8,6 @@ from io import BytesIO
 import pytest
 
 from app.documents import services as documents
-from app.kernel.actor import Role
 from app.kernel.tasks import tasks
 from app.meetings.domain import MeetingState
 from app.minutes import queries, services
@@ -192,35 +191,6 @@ def test_rule_k7_the_page_says_when_the_time_is_out(db_session, world, as_user, 
     assert "Snart sista dagen" not in early
     assert "Snart sista dagen" in soon
     assert "Tiden har gått ut" in late
-
-
-def test_minutes_that_are_being_written_wait_for_the_office_alone(db_session, world, as_user):
-    cycle.drafted(db_session, world)
-    app = as_user(world.director).application
-
-    def asked(actor):
-        with app.test_request_context():
-            return [t for answer in tasks(db_session, actor, cycle.HELD) for t in answer]
-
-    (task,) = asked(cycle.office(world))
-    assert task.text == "Skriv klart protokollet från den 18 november 2016"
-    assert task.due == date(2016, 12, 2)
-    assert asked(world.actor(world.chair, Role.CHAIR)) == []
-
-
-def test_rule_k7_the_office_is_reminded_from_day_ten(db_session, world, as_user, clock):
-    cycle.frozen(db_session, world)
-    office = cycle.office(world)
-    app = as_user(world.director).application
-
-    def asked(day):
-        with app.test_request_context():
-            return [t.text for answer in tasks(db_session, office, day) for t in answer]
-
-    assert asked(date(2016, 11, 27)) == ["Justera protokollet från den 18 november 2016"]
-    assert "Bo Almqvist har inte justerat protokollet från den 18 november 2016" in asked(
-        date(2016, 11, 28)
-    )
 
 
 def test_the_office_registers_a_signature_on_paper_and_the_scan_can_be_read(
