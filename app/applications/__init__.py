@@ -5,11 +5,13 @@ from __future__ import annotations
 from flask import Flask
 
 from app.applications import cli, domain, policies, routes
+from app.applications.routes.case_panel import application_panel
 from app.applications.routes.preparation_tasks import preparation_tasks
-from app.applications.services import deciding, proposing, recusing
-from app.kernel import errors, ui
+from app.applications.routes.tasks import handling_tasks
+from app.applications.services import completing, deciding, proposing, recusing
+from app.kernel import errors, ui, worker
 from app.kernel.tasks import tasks
-from app.registry.services import decision_recorded, matter_lost, recusal_hints
+from app.registry.services import case_panels, decision_recorded, matter_lost, recusal_hints
 
 
 def init_app(app: Flask) -> None:
@@ -21,10 +23,20 @@ def init_app(app: Flask) -> None:
     matter_lost.subscribe(proposing.lost)
     recusal_hints.subscribe(recusing.board_hints)
     tasks.subscribe(preparation_tasks)
+    case_panels.subscribe(application_panel)
+    tasks.subscribe(handling_tasks)
+    worker.now_and_then.subscribe(completing.send_reminders)
     ui.add_menu(
         app,
         order=30,
         label="Ansökningar",
         endpoint="applications.index",
         needed=policies.SEE_APPLICATIONS,
+    )
+    ui.add_menu(
+        app,
+        order=80,
+        label="Sök medel",
+        endpoint="funding.public_calls",
+        needed=policies.READ_PUBLIC,
     )

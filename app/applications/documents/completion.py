@@ -7,11 +7,11 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from app.applications.documents.application import letterhead
 from app.applications.domain.completing import lead_in, titles
 from app.applications.domain.differences import day_words
 from app.applications.models import Application, CompletionRequest
 from app.association import queries as association_queries
+from app.association.domain import letterhead
 from app.documents.engine import Properties, prose
 from app.kernel import clock
 

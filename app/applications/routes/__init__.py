@@ -4,17 +4,28 @@ from __future__ import annotations
 
 from flask import Blueprint, Flask
 
+from app.applications.routes.applying import applying_pages
+from app.applications.routes.calls import call_pages
+from app.applications.routes.completing import completing_pages
 from app.applications.routes.groups import group_pages
+from app.applications.routes.handling import handling_pages
 from app.applications.routes.listing import listing_pages
 from app.applications.routes.open_data import grants
 from app.applications.routes.opinions import opinion_pages
 from app.applications.routes.preparation import preparation_pages
+from app.applications.routes.public import funding
 from app.applications.routes.statistics import statistics_pages
+from app.applications.routes.submitting import submitting_pages
 from app.applications.routes.workspace import workspace_pages
 
 pages = Blueprint("applications", __name__)
 
 workspace_pages(pages)
+call_pages(pages)
+applying_pages(pages)
+submitting_pages(pages)
+completing_pages(pages)
+handling_pages(pages)
 listing_pages(pages)
 statistics_pages(pages)
 group_pages(pages)
@@ -25,4 +36,5 @@ preparation_pages(pages)
 def init_app(app: Flask) -> None:
     """Add the pages."""
     app.register_blueprint(pages)
+    app.register_blueprint(funding)
     app.register_blueprint(grants)

@@ -11,6 +11,10 @@ from app.kernel.actor import Permission
 from app.kernel.authz import acting
 from app.kernel.errors import NotFound
 
+# A number that no database row can have is a page that does not exist.
+NUMBER = "int(min=1, max=2147483647)"
+ONE = f"/ansokningar/<{NUMBER}:application_id>"
+
 
 def opened(session: Session, application_id: int, needed: Permission) -> tuple[Application, Access]:
     """Return the application and its access facts for one who may; raises NotFound otherwise.

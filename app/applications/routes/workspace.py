@@ -24,17 +24,28 @@ from app.applications.domain.completing import titles
 from app.applications.domain.differences import shown
 from app.applications.domain.form import Content
 from app.applications.domain.form_one import CONTACT_ROLES
-from app.applications.models import Application, CompletionRequest
+from app.applications.models import (
+    Application,
+    ApplicationFile,
+    CompletionRequest,
+    Submission,
+)
 from app.applications.policies import HANDLE_APPLICATION, READ_APPLICATION
 from app.applications.queries.handling import applied_years, completion_requests, events, handled
 from app.applications.queries.sending import attached_files
-from app.applications.routes.loading import opened
+from app.applications.routes.applicant_page import applicant_page
+from app.applications.routes.loading import ONE, opened
+from app.applications.routes.preparation_panel import preparation_panel
 from app.applications.routes.ways import way
 from app.applications.routes.workspace_parts import missing_part, next_part, steps_part
-from app.kernel import db
+from app.documents.domain import size_words
+from app.kernel import db, ui
 from app.kernel.actor import Actor
 from app.kernel.authz import acting, requires
 from app.kernel.web import Answer
+
+PANELS = (preparation_panel,)
+"""What the preparing and deciding parts show on the page, in order; each may show nothing."""
 
 STATE_MARKS = {
     ApplicationState.DRAFT: "draft",
@@ -47,14 +58,16 @@ STATE_MARKS = {
 
 def workspace_pages(pages: Blueprint) -> None:
     """Add the pages."""
-    pages.add_url_rule("/ansokningar/<int:application_id>", view_func=workspace)
+    pages.add_url_rule(ONE, view_func=workspace)
 
 
 @requires(READ_APPLICATION)
 def workspace(application_id: int) -> Answer:
-    """Show one application."""
+    """Show one application: to its writers their own page, to all others the whole of it."""
     session, actor = db.session(), acting()
     found, access = opened(session, application_id, READ_APPLICATION)
+    if actor.person_id in access.parts and not actor.may(HANDLE_APPLICATION, access):
+        return applicant_page(session, found, access, actor)
     return render_template("applications/workspace.html", **_whole(session, found, access, actor))
 
 
@@ -67,6 +80,7 @@ def _whole(session: Session, found: Application, access: Access, actor: Actor) -
         "application": found,
         "office": office,
         "pending": found.state in PENDING,
+        "undecided": found.state in {*PENDING, ApplicationState.ON_AGENDA},
         "state_word": _state_word(found, access),
         "state_mark": _state_mark(found, access),
         "steps": steps_part(found, progress, completion_open=access.completion_open),
@@ -76,15 +90,38 @@ def _whole(session: Session, found: Application, access: Access, actor: Actor) -
         "short": _short(found, content),
         "years": applied_years(session, found.id),
         "sections": shown(found.form_version, content),
-        "files": attached_files(session, found.id),
-        "submissions": queries.submissions(session, found.id),
+        "files": [_file(one) for one in attached_files(session, found.id)],
+        "submissions": [_submission(one) for one in queries.submissions(session, found.id)],
         "requests": _requests(found, asked),
         "contacts": _contacts(content),
         "writers": [
             {"name": one.person.name, "note": PART_WORDS[one.part]}
             for one in queries.collaborators(session, found.id)
         ],
+        "panels": [panel for make in PANELS if (panel := make(session, found, access, actor))],
         "entries": events(session, found.id),
+    }
+
+
+def _file(file: ApplicationFile) -> dict[str, str]:
+    version = file.file_version
+    return {
+        "href": way("applications.file", application_id=file.application_id, file_id=file.id),
+        "text": file.title,
+        "note": f"{version.filename}, {size_words(version.size)}",
+        "when": ui.iso(file.added_at),
+    }
+
+
+def _submission(sent: Submission) -> dict[str, Any]:
+    values: dict[str, Any] = {"application_id": sent.application_id, "number": sent.number}
+    return {
+        "number": sent.number,
+        "href": way("applications.submission", **values),
+        "at": sent.submitted_at,
+        "by": sent.submitted_by,
+        "sha256": sent.sha256,
+        "difference": way("applications.difference", **values) if sent.number > 1 else "",
     }
 
 
