@@ -94,7 +94,11 @@ def answer(field: Field, value: Any) -> str:
     """Return one answer in words; "—" when there is none."""
     if value is None or value in ("", []):
         return _EMPTY
-    return _WORDS.get(field.sort, lambda _field, given: str(given))(field, value)
+    return _WORDS.get(field.sort, _plain)(field, value)
+
+
+def _plain(_field: Field, value: Any) -> str:
+    return str(value)
 
 
 def _choice(field: Field, value: Any) -> str:

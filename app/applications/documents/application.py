@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from app.applications.documents.answers import section_parts
 from app.applications.domain import DIRECTION_WORDS, KIND_WORDS
 from app.applications.domain.form import Content, sections
-from app.applications.models import Application
+from app.applications.models import Application, Submission
 from app.association import queries as association_queries
 from app.documents.engine import Properties
 from app.kernel import clock
@@ -140,3 +140,12 @@ def application_filename(application: Application, number: int) -> str:
     name = application.name or "utan namn"
     tail = " utkast" if not number else f" {number}" if number > 1 else ""
     return f"Ansökan {name}{tail}.docx"
+
+
+def rebuilt_context(session: Session, application: Application, found: Submission) -> Context:
+    """Return the data of a sending that was kept without them, from its frozen answers."""
+    files = [AttachedFile(**one) for one in found.content["files"]]
+    sending = Sending(found.number, found.submitted_at, found.submitted_by, found.sha256)
+    return application_context(
+        session, application, found.content["sections"], files, sending=sending
+    )

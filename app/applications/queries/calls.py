@@ -100,3 +100,10 @@ def sign_ups_since(session: Session, since: datetime, *, email: str = "", addres
     mine = SignUp.email == email if email else SignUp.address == address
     statement = select(func.count()).select_from(SignUp).where(mine, SignUp.created_at > since)
     return session.scalar(statement) or 0
+
+
+def applications_in(session: Session, call_id: int) -> Sequence[Application]:
+    """Return what has been begun in a call, in the order that it was begun."""
+    return session.scalars(
+        select(Application).where(Application.call_id == call_id).order_by(Application.id)
+    ).all()

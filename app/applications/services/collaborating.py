@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from sqlalchemy.orm import Session
 
 from app.accounts import queries as accounts
 from app.accounts import services as people
-from app.accounts.models import Person
 from app.accounts.services import PersonFacts
 from app.applications import notifications, queries
 from app.applications.domain import PART_WORDS, Part
@@ -20,6 +20,9 @@ from app.association.services import SeatValues, add_seat
 from app.kernel import clock, history
 from app.kernel.actor import Actor, Role
 from app.kernel.errors import DomainError, NotFound
+
+if TYPE_CHECKING:
+    from app.accounts.models import Person
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +180,15 @@ def tell_invited(
     )
 
 
+def colleague(session: Session, application_id: int, person_id: int) -> Collaborator:
+    """Return one of those who write an application; raises NotFound."""
+    everybody = queries.collaborators(session, application_id)
+    found = next((one for one in everybody if one.person_id == person_id), None)
+    if found is None:
+        raise NotFound
+    return found
+
+
 def change_part(
     session: Session, *, actor: Actor, application_id: int, person_id: int, part: Part
 ) -> None:
@@ -229,10 +241,8 @@ def _found(
     session: Session, application: Application, person_id: int, *, leaves: bool
 ) -> Collaborator:
     """Return a colleague; refuse when nobody would be left who can submit."""
+    found = colleague(session, application.id, person_id)
     everybody = queries.collaborators(session, application.id)
-    found = next((one for one in everybody if one.person_id == person_id), None)
-    if found is None:
-        raise NotFound
     others = (one for one in everybody if one is not found)
     if leaves and found.part is Part.SUBMIT and not any(o.part is Part.SUBMIT for o in others):
         raise DomainError("application.last_to_submit")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, time
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy.orm import Session
 
@@ -15,10 +15,12 @@ from app.applications.queries.sending import attached_files, last_submission_num
 from app.documents import services as documents
 from app.documents.domain import DOCX
 from app.documents.kinds import ANSOKAN
-from app.documents.models import FileVersion
 from app.documents.services import RenderedFile
 from app.kernel import clock, history
 from app.kernel.actor import Actor
+
+if TYPE_CHECKING:
+    from app.documents.models import FileVersion
 
 
 def freeze(session: Session, *, actor: Actor | None, application: Application) -> Submission:

@@ -1,0 +1,161 @@
+"""What the applicant's own page and list ask for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import exists, select
+from sqlalchemy.orm import Session
+
+from app.applications.domain import (
+    AgreementState,
+    ApplicationEvent,
+    ApplicationState,
+    CompletionState,
+    Outcome,
+    Part,
+    Stage,
+    applicants_word,
+)
+from app.applications.models import (
+    Agreement,
+    Application,
+    ApplicationDecision,
+    Call,
+    Collaborator,
+    CompletionRequest,
+    DecisionLetter,
+)
+from app.kernel import clock, history, outbox
+from app.kernel.actor import Actor
+from app.registry.models import Case
+
+
+@dataclass(frozen=True, slots=True)
+class MyApplication:
+    """One of a person's own applications, in the applicant's words (rule DEC)."""
+
+    id: int
+    name: str
+    organisation: str
+    number: str
+    state: ApplicationState
+    word: str
+    applied_ore: int
+    closes_on: date | None
+    decided_on: date | None
+
+
+def my_applications(session: Session, actor: Actor) -> list[MyApplication]:
+    """Return what a person takes part in, the latest begun first."""
+    asked = exists().where(
+        CompletionRequest.application_id == Application.id,
+        CompletionRequest.state == CompletionState.OPEN,
+    )
+    rows = session.execute(
+        select(Application, Case.number, Call.closes_on, asked)
+        .join(Collaborator, Collaborator.application_id == Application.id)
+        .outerjoin(Case, Case.id == Application.case_id)
+        .outerjoin(Call, Call.id == Application.call_id)
+        .where(Collaborator.person_id == actor.person_id)
+        .order_by(Application.id.desc())
+    )
+    return [_mine(one, number or "", closes_on, waits) for one, number, closes_on, waits in rows]
+
+
+def _mine(one: Application, number: str, closes_on: date | None, waits: bool) -> MyApplication:  # noqa: FBT001 -- a column
+    draft = one.state is ApplicationState.DRAFT
+    return MyApplication(
+        id=one.id,
+        name=one.name,
+        organisation=one.organisation,
+        number=number,
+        state=one.state,
+        word=applicants_word(one.state, completion_open=waits),
+        applied_ore=one.applied_ore,
+        closes_on=(one.reopened_until or closes_on) if draft else None,
+        decided_on=one.decided_on,
+    )
+
+
+def granted_of(session: Session, actor: Actor) -> Sequence[Application]:
+    """Return the person's own granted applications, which can be extended or changed."""
+    return session.scalars(
+        select(Application)
+        .join(Collaborator, Collaborator.application_id == Application.id)
+        .where(
+            Collaborator.person_id == actor.person_id,
+            Collaborator.part != Part.COMMENT,
+            Application.outcome.in_([Outcome.GRANTED, Outcome.GRANTED_IN_PART]),
+        )
+        .order_by(Application.name, Application.id)
+    ).all()
+
+
+def taken(session: Session, application: Application) -> Mapping[ApplicationEvent, date]:
+    """Return the day of each event, the latest when it came twice."""
+    return {
+        ApplicationEvent(one.event): one.at.astimezone(clock.STOCKHOLM).date()
+        for one in history.changes(session, application)
+    }
+
+
+def open_request_number(session: Session, application_id: int) -> int | None:
+    """Return the number of the request for completion that waits for an answer."""
+    return session.scalar(
+        select(CompletionRequest.number).where(
+            CompletionRequest.application_id == application_id,
+            CompletionRequest.state == CompletionState.OPEN,
+        )
+    )
+
+
+def letter_sent_at(session: Session, application_id: int) -> datetime | None:
+    """Return when the latest decision was mailed to the applicant, or None."""
+    return session.scalar(
+        select(DecisionLetter.sent_at)
+        .join(ApplicationDecision, ApplicationDecision.id == DecisionLetter.decision_id)
+        .where(
+            ApplicationDecision.application_id == application_id,
+            ApplicationDecision.stage == Stage.DECISION,
+        )
+        .order_by(ApplicationDecision.round.desc())
+        .limit(1)
+    )
+
+
+def agreement_of(
+    session: Session, application_id: int
+) -> tuple[AgreementState, date | None] | None:
+    """Return the state of the living agreement and the day it was signed, or None."""
+    row = session.execute(
+        select(Agreement.state, Agreement.signed_on).where(
+            Agreement.application_id == application_id,
+            Agreement.state != AgreementState.GIVEN_UP,
+        )
+    ).first()
+    return (row[0], row[1]) if row else None
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One mail about the application, as those on the applicant's side have got it."""
+
+    heading: str
+    at: datetime
+    body: str
+
+
+def messages(session: Session, application: Application) -> list[Message]:
+    """Return the mails about an application, the newest first; one sending to several is one."""
+    found: dict[tuple[str, str], Message] = {}
+    rows = outbox.messages_about(
+        session, subject_type=Application.__tablename__, subject_id=application.id
+    )
+    for row in rows:
+        text = row.body.partition("\n\n")[2].rpartition("\n--\n")[0].strip()
+        key = (row.heading, text)
+        found.setdefault(key, Message(row.heading, row.created_at, text))
+    return sorted(found.values(), key=lambda one: one.at, reverse=True)
