@@ -1,35 +1,21 @@
 """Measure pages and documents against a floor taken in the same run, and note the ratios.
 
-The floor of a page is a bare Flask view that runs the same SQL as text and sends the same bytes;
-the floor of a document is the same XML serialised and zipped. Times vary between machines, the
-ratios hardly do; so the budgets are ratios.
+Times vary between machines, the ratios hardly do; so the budgets are ratios.
 """
 
 from __future__ import annotations
 
-import statistics
 import tempfile
-import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
-from flask import Flask, Response
-from flask.testing import FlaskClient
-from sqlalchemy import Engine, event
-
-from app import create_app
-from app.config import ROOT, Settings
-from app.devtools import bench_documents
-from app.devtools.bench_data import LARGE_MEETING, build
+from app.config import ROOT
+from app.devtools import bench_documents, bench_pages
+from app.devtools.bench_pages import GROWTH_BUDGET, YEARS, Page
 
 LOG = ROOT / "docs" / "benchmarks.md"
-ROUNDS = 40
 PAGE_BUDGET = 3.0
-STATEMENT_BUDGET = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,81 +42,21 @@ class Row:
         )
 
 
-@contextmanager
-def _recorded(engine: Engine) -> Iterator[list[tuple[str, Any]]]:
-    """Collect every statement with its parameters that runs inside the block."""
-    seen: list[tuple[str, Any]] = []
-
-    def note(_c: Any, _cursor: Any, statement: str, parameters: Any, *_: Any) -> None:
-        if not statement.startswith("BEGIN"):
-            seen.append((statement, parameters))
-
-    event.listen(engine, "before_cursor_execute", note)
-    try:
-        yield seen
-    finally:
-        event.remove(engine, "before_cursor_execute", note)
-
-
-# Processor time, not the clock on the wall: other programs must not change the ratios.
-def _median_ms(call: Callable[[], object], rounds: int = ROUNDS) -> float:
-    for _ in range(5):
-        call()
-    times = []
-    for _ in range(rounds):
-        start = time.process_time()
-        call()
-        times.append((time.process_time() - start) * 1000)
-    return statistics.median(times)
-
-
-def _bare(engine: Engine, statements: list[tuple[str, Any]], body: bytes) -> FlaskClient:
-    """Return a client of the floor: one view, the same SQL as text, the same bytes."""
-    bare = Flask("floor")
-
-    @bare.get("/")
-    def page() -> Response:
-        with engine.connect() as connection:
-            for statement, parameters in statements:
-                connection.exec_driver_sql(statement, parameters).fetchall()
-        return Response(body, mimetype="text/html")
-
-    return bare.test_client()
-
-
-def measure_page(app: Flask, client: FlaskClient, what: str, path: str) -> Row:
-    """Measure one page for the signed-in client; the note tells the number of statements."""
-    engine: Engine = app.extensions["engine"]
-    client.get(path)
-    with _recorded(engine) as seen:
-        answer = client.get(path)
-    if answer.status_code != 200:
-        raise RuntimeError(f"{path} answered {answer.status_code}")
-    floor = _bare(engine.execution_options(readonly=True), list(seen), answer.data)
-    floor_ms = _median_ms(lambda: floor.get("/"))
-    own_ms = _median_ms(lambda: client.get(path))
-    note = f"{len(seen)} statements (budget {STATEMENT_BUDGET}), {len(answer.data) // 1024} kB"
-    return Row(what, floor_ms, own_ms, PAGE_BUDGET, note)
-
-
 def pages(folder: Path) -> list[Row]:
-    """Measure the pages on a database of their own."""
-    settings = Settings(
-        database_url=f"sqlite:///{folder / 'bench.sqlite3'}",
-        secret_key="a secret for measuring only, not for use",  # noqa: S106 -- a throwaway database
-        storage_dir=folder / "files",
-    )
-    app = create_app(settings)
-    client = build(app)
-    return [
-        measure_page(
-            app,
-            client,
-            "meeting workspace: 20 items, 100 clauses, 60 annexes",
-            f"/sammantraden/{LARGE_MEETING}",
-        ),
-        measure_page(app, client, "list of meetings", "/sammantraden"),
-    ]
+    """Measure the pages; the note of a list tells how it has grown in twenty years."""
+    workspace, lists = bench_pages.pages(folder)
+    return [_page(workspace), *(_list(young, old) for young, old in lists.values())]
+
+
+def _page(page: Page) -> Row:
+    return Row(page.what, page.floor_ms, page.own_ms, PAGE_BUDGET, page.note)
+
+
+def _list(young: Page, old: Page) -> Row:
+    growth = old.own_ms / young.own_ms
+    many = "" if young.statements == old.statements else f", {young.statements} statements then"
+    note = f"{old.note}; {growth:.2f} of its time after one year (budget {GROWTH_BUDGET}){many}"
+    return Row(f"{old.what}, {YEARS} years", old.floor_ms, old.own_ms, PAGE_BUDGET, note)
 
 
 def documents() -> list[Row]:

@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 
 from app.association.models import Body, NoticeBoard
 from app.documents.models import Document, FileVersion
+from app.kernel import clock
 from app.kernel.db import Base
 from app.kernel.history import AuditEntry
 from app.meetings.domain import ItemKind, MeetingState
@@ -186,8 +187,9 @@ def _frozen(number: int, meeting_id: int, file_version_id: int, day: date) -> di
 
 
 def _posting(version_id: int, day: date, body: str, notice_board_id: int) -> dict[str, Any]:
-    """Return a notice that came down in its time; that of the newest meeting may still be up."""
+    """Return a notice that came down in its time; that of the newest meeting is still up."""
     posted = day + timedelta(days=7)
+    down = posted + _APPEAL + timedelta(days=1)
     return {
         "notice_board_id": notice_board_id,
         "minutes_version_id": version_id,
@@ -199,8 +201,9 @@ def _posting(version_id: int, day: date, body: str, notice_board_id: int) -> dic
         "posted_at": _moment(posted),
         "posted_by": "Kansliet",
         "last_day": posted + _APPEAL,
-        "take_down_on": posted + _APPEAL + timedelta(days=1),
+        "take_down_on": down,
         "kept_at": "Kansliet",
+        "taken_down_at": _moment(down) if down < clock.today() else None,
     }
 
 

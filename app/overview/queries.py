@@ -65,7 +65,8 @@ def happenings(session: Session, actor: Actor, since: datetime) -> list[Happenin
             AuditEntry.at > since,
             or_(AuditEntry.user_id.is_(None), AuditEntry.user_id != actor.user_id),
         )
-        .order_by(AuditEntry.id.desc())
+        # By time, which has an index: by number, the whole log would be gone through.
+        .order_by(AuditEntry.at.desc(), AuditEntry.id.desc())
         .limit(_READ)
     )
     if sees_everything(actor):
