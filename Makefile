@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help run test sure sure-static bench lock docs migration first-migration install base dev
+.PHONY: help run test sure sure-static bench mutants lock docs migration first-migration install base dev
 PYTHON ?= python3
 PYTEST_WORKERS ?= 2
 export PYTHON
@@ -32,6 +32,9 @@ sure-static: dev  ## The gates that run no tests
 
 bench: dev  ## Measure pages and documents against their floors (docs/benchmarks.md)
 	$(BIN)/flask --app wsgi bench
+
+mutants: dev  ## Measure what the unit tests of the domains miss: make mutants m="registry meetings"
+	$(BIN)/python -m app.devtools.mutants $(m)
 
 docs: dev  ## Write docs/rules.md, docs/permissions.csv and docs/state/ anew
 	$(BIN)/python -m app.devtools.docs

@@ -19,7 +19,7 @@ from sqlalchemy.orm import Session
 from app import create_app
 from app.config import Settings
 from app.kernel import clock as kernel_clock
-from app.kernel import db, ui
+from app.kernel import db, ui, workdays
 from app.kernel.actor import Actor, Role
 from app.kernel.outbox import OutboxMessage
 from tests.support import database, people, postgres, statements, timing
@@ -34,6 +34,7 @@ def pytest_configure(config: pytest.Config) -> None:
     """Make the directory that the worker processes share; read what is read once per process."""
     postgres.make_run_directory()
     ui.swedish_date(NOON)
+    workdays.is_day_off(NOON.date())
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

@@ -196,7 +196,7 @@ def test_only_what_changed_is_kept_for_the_log():
 def test_rule_o4_the_log_is_csv_that_a_spreadsheet_opens_without_running_it():
     at = datetime(2017, 2, 15, 11, 0, 5, tzinfo=UTC)
     rows = [
-        (at, "Åsa Öberg", "open_case", "öppnade ärendet", {"heading": "Val"}),
+        (at, "Åsa Öberg", "open_case", "öppnade", {"x": "Val", "b": "Älvby"}),
         (at, "=1+1", "a", 'sade "nej; ja"', {}),
     ]
 
@@ -205,6 +205,6 @@ def test_rule_o4_the_log_is_csv_that_a_spreadsheet_opens_without_running_it():
     assert content.startswith(b"\xef\xbb\xbf")
     assert content.decode("utf-8-sig").splitlines() == [
         "Tid;Vem;Vad (kod);Händelse;Uppgifter",
-        '2017-02-15 11:00:05;Åsa Öberg;open_case;öppnade ärendet;"{""heading"": ""Val""}"',
+        '2017-02-15 11:00:05;Åsa Öberg;open_case;öppnade;"{""b"": ""Älvby"", ""x"": ""Val""}"',
         '2017-02-15 11:00:05;\'=1+1;a;"sade ""nej; ja""";',
     ]
