@@ -77,6 +77,8 @@ class TestSummons:
         page = member.get(f"{DAY}/kallelse")
         assert page.heading == "Kallelse till styrelsens sammanträde fredag den 24 februari 2017"
         assert "Nytt ärende" in page.words
+        linked = [link.get("href") for link in page.tree.findall(".//article//a")]
+        assert linked == [f"{DAY}/bilaga/{number}" for number in range(1, 9)]
         old = member.get(f"{DAY}/kallelse/{sent.version}")
         assert "Det finns en nyare kallelse" in old.words
         file = member.get(f"{DAY}/kallelse/{second.version}.docx")
