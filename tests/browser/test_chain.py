@@ -300,7 +300,7 @@ def the_public_reads_the_notice(house):
     anyone.link("Gå till anslagstavlan", "Anslagstavla")
     anyone.told("Styrelsens protokoll den 24 februari 2017 är justerat")
     anyone.told("torsdag 23 mars 2017")
-    anyone.link("Läs anslaget för sig", "Styrelsens protokoll den 24 februari 2017")
+    anyone.link("Visa anslaget på en egen sida", "Styrelsens protokoll den 24 februari 2017")
 
 
 def take_extract(helena):
