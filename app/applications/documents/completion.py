@@ -17,6 +17,18 @@ from app.kernel import clock
 
 Context = dict[str, Any]
 
+_HOW_TO_ANSWER = (
+    (
+        "Ändra i ansökan, i de delar som står ovan, och skicka kompletteringen. Resten av ansökan "
+        "är låst så länge."
+    ),
+    "Den tidigare ansökan sparas som den är. Vi ser vad ni har ändrat.",
+    (
+        "Ansökan bereds inte vidare förrän kompletteringen har kommit. Kontakta oss om ni behöver "
+        "mer tid."
+    ),
+)
+
 
 def completion_context(
     session: Session, application: Application, made: CompletionRequest
@@ -41,13 +53,7 @@ def completion_context(
             for point in made.points
         ],
         "meddelande": prose(made.message),
-        "svara": [
-            "Ändra i ansökan, i de delar som står ovan, och skicka kompletteringen. Resten av "
-            "ansökan är låst så länge.",
-            "Den tidigare ansökan sparas som den är. Vi ser vad ni har ändrat.",
-            "Ansökan bereds inte vidare förrän kompletteringen har kommit. Kontakta oss om ni "
-            "behöver mer tid.",
-        ],
+        "svara": list(_HOW_TO_ANSWER),
         "handlaggare": made.sent_by,
         "kontakt": ", ".join(filter(None, (association.email, association.telephone))),
     }

@@ -114,7 +114,7 @@ def completion(application_id: int, number: int) -> str:
         today=clock.today(),
         lead_in=lead_in(day_words(asked.due_on)),
         points=_points(session, found, asked, writes=writes),
-        lacks=completing.still_missing(session, found, asked) if writes else (),
+        lacks=_lacks(session, found, asked) if writes else [],
     )
 
 
@@ -131,6 +131,15 @@ def _points(
             "href": _part(application.id, point.key) if writes else "",
         }
         for point in asked.points
+    ]
+
+
+def _lacks(
+    session: Session, application: Application, asked: CompletionRequest
+) -> list[dict[str, str]]:
+    return [
+        {"text": lack.text, "href": _part(application.id, lack.section), "kind": "missing"}
+        for lack in completing.still_missing(session, application, asked)
     ]
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from app.applications import queries
 from app.applications.domain import ApplicationState, CompletionState, Outcome
+from app.applications.models import Submission
 from app.applications.queries.handling import open_request
 from app.applications.services import completing, handling
 from app.kernel.actor import Role
@@ -118,7 +119,7 @@ class TestWorkspace:
         found = make()
         change(db_session, found, men=None)
         page = office.get(page_of(found))
-        assert "Målgrupp: Fyll i antal män." in page.words
+        assert "Målgrupp: Fyll i ”Antal män”." in page.words
         assert 'href="#del-target_group"' in page.text
         assert 'id="del-target_group"' in page.text
 
@@ -135,17 +136,18 @@ class TestWorkspace:
         assert "Minst två slags parter" not in words
         assert "Förstudie." in words
 
-    def test_rule_o1_what_is_not_registered_in_time_is_late(self, office, make, clock):
+    def test_rule_o1_what_is_not_registered_in_time_is_late(self, browser_for, world, make, clock):
         found = make()
+        office = browser_for(world.administrator)
         assert "skulle ha registrerats" not in office.get(page_of(found)).words
         clock.stop("2017-02-17 09:00")
-        words = office.get(page_of(found)).words
+        words = browser_for(world.administrator).get(page_of(found)).words
         assert "Ansökan skulle ha registrerats senast 2017-02-16" in words
 
     def test_the_case_and_the_application_lead_to_each_other(self, office, make):
         found = make()
-        assert f'href="/diarium/arenden/{found.case_id}"' in office.get(page_of(found)).text
-        page = office.get(f"/diarium/arenden/{found.case_id}")
+        assert f'href="/diarium/{found.case_id}"' in office.get(page_of(found)).text
+        page = office.get(f"/diarium/{found.case_id}")
         assert f'href="{page_of(found)}"' in page.text
         assert "Medlefors folkhögskola" in page.words
 
@@ -198,7 +200,7 @@ class TestActs:
     def test_the_office_registers_it(self, office, db_session, make):
         found = make()
         page = office.get(page_of(found))
-        office.post(f"{page_of(found)}/registrera", data=page.form(action="/registrera"))
+        office.post(f"{page_of(found)}/registrera", data=page.form(f"{page_of(found)}/registrera"))
         assert "Ansökan är registrerad." in office.get(page_of(found)).words
 
     def test_a_refusal_is_said_on_the_page(self, office, make, ask):
@@ -265,7 +267,7 @@ class TestCompletion:
         address = f"{page_of(found)}/komplettering/ny"
         page = office.get(address)
         form = page.form()
-        assert form["point_target_group"] == "Fyll i antal män."
+        assert form["point_target_group"] == "Fyll i ”Antal män”."
         assert form["due_on"] == "2017-03-01"
         assert "Skicka begäran till en person" in page.words
 
@@ -274,7 +276,7 @@ class TestCompletion:
         assert answer.headers["Location"].endswith(f"{page_of(found)}/komplettering/1")
         made = open_request(db_session, found.id)
         assert [(p.key, p.text) for p in made.points] == [
-            ("target_group", "Fyll i antal män."),
+            ("target_group", "Fyll i ”Antal män”."),
             ("budget", "Ange lokaler."),
         ]
         assert len(outbox()) == 1
@@ -337,7 +339,7 @@ class TestCompletion:
         change(db_session, found, men=77)
         page = applicant.get(address)
         assert page.words.count("Inte ändrad ännu") == 1
-        answer = applicant.post(f"{address}/svara", data=page.form(action="/svara"))
+        answer = applicant.post(f"{address}/svara", data=page.form(f"{address}/svara"))
         assert answer.headers["Location"].endswith(page_of(found))
         assert open_request(db_session, found.id) is None
         words = office.get(address).words
@@ -349,7 +351,7 @@ class TestCompletion:
         change(db_session, found, men=None)
         page = applicant.get(f"{page_of(found)}/komplettering/1")
         assert "Det här saknas innan ni kan skicka" in page.words
-        assert "Fyll i antal män." in page.words
+        assert "Fyll i ”Antal män”." in page.words
 
     def test_the_difference_is_shown_and_read(
         self, office, applicant, db_session, make, ask, fatima, world
@@ -376,8 +378,6 @@ class TestCompletion:
     def test_a_difference_of_files_alone_says_so(self, office, db_session, make):
         found = make()
         first = queries.submission(db_session, found.id, 1)
-        from app.applications.models import Submission
-
         db_session.add(
             Submission(
                 application_id=found.id,
@@ -412,13 +412,13 @@ class TestCompletion:
         assert made.state is CompletionState.WITHDRAWN
         assert "Ingenting behöver kompletteras" in office.get(address).words
 
-    def test_a_late_one_is_red_for_both(self, office, applicant, make, ask, clock):
+    def test_a_late_one_is_red_for_both(self, browser_for, world, fatima, make, ask, clock):
         found = make()
         ask(found)
         clock.stop("2017-03-02 09:00")
         late = "Svaret skulle ha kommit senast"
-        assert late in applicant.get(f"{page_of(found)}/komplettering/1").words
-        words = office.get(page_of(found)).words
+        assert late in browser_for(fatima).get(f"{page_of(found)}/komplettering/1").words
+        words = browser_for(world.administrator).get(page_of(found)).words
         assert "Kompletteringen skulle ha kommit senast 2017-03-01" in words
 
 
