@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from wtforms import RadioField, SelectField, SelectMultipleField
@@ -218,7 +218,7 @@ class GroupMeetingForm(Form):
 
     def to_values(self) -> dict[str, Any]:
         """Return what was typed, as the services want it."""
-        choices: Mapping[str, str] = self.seated.choices
+        choices = [str(name) for name in self.seated.choices or ()]
         chosen = [name for name in choices if name in (self.seated.data or ())]
         others = [line.strip() for line in (self.others.data or "").splitlines() if line.strip()]
         return {

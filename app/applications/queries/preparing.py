@@ -306,15 +306,12 @@ def waiting_rounds(session: Session) -> list[tuple[Standing, str]]:
         ),
     )
     found = _standings(session, goes_on)
-    names = dict(
-        session.execute(
-            select(Application.id, Application.name).where(
-                Application.id.in_([one.application_id for one in found])
-            )
+    named = session.execute(
+        select(Application.id, Application.name).where(
+            Application.id.in_([one.application_id for one in found])
         )
-        .tuples()
-        .all()
     )
+    names = dict(named.all())
     return [(one, names[one.application_id]) for one in reversed(found)]
 
 
@@ -331,7 +328,7 @@ def applied_years(session: Session, application_id: int) -> list[tuple[int, int]
 def employers(session: Session, person_ids: Collection[int]) -> dict[int, str]:
     """Return where people work, by person id."""
     rows = session.execute(select(Person.id, Person.organisation).where(Person.id.in_(person_ids)))
-    return dict(rows.tuples().all())
+    return dict(rows.all())
 
 
 def stored_brief(session: Session, case_id: int) -> FileVersion | None:

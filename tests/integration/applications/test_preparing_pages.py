@@ -1,0 +1,434 @@
+"""The pages of the preparation, read as the office, the group's members and others meet them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from app.applications.domain import ApplicationState, OpinionState, Stance
+from app.applications.queries import preparing as queries
+from app.applications.services import preparing as services
+from app.association.domain import BodyKind
+from app.kernel.actor import Role
+from tests.factories.applications import create_application, full_answers
+from tests.factories.people import create_body, create_seat, create_world
+from tests.integration.applications.preparing_acts import (
+    answer,
+    in_preparation,
+    member,
+    office,
+    opinion_of,
+    standing,
+)
+
+pytestmark = pytest.mark.usefixtures("clock")
+SECRET = "Regionen säger blankt nej."
+
+
+@pytest.fixture
+def world(db_session):
+    return create_world(db_session, logins=False)
+
+
+@pytest.fixture
+def application(db_session, world):
+    return in_preparation(db_session, world, due_on=date(2017, 2, 20), meets_on=date(2017, 2, 24))
+
+
+def page_of(application, rest=""):
+    return f"/ansokningar/{application.id}/beredning{rest}"
+
+
+def test_the_office_gives_an_application_to_a_group(client, sign_in, db_session, world):
+    made = create_application(db_session, state=ApplicationState.REGISTERED)
+    sign_in(client, world.director)
+    assert "Ge ansökan till en grupp" in client.get(page_of(made)).words
+
+    page = client.get(page_of(made, "/ny"))
+    assert "Arbetsförmedlingen, Försäkringskassan" in page.words
+    values = page.form() | {"due_on": "2017-02-20", "meets_on": "2017-02-24"}
+    answered = client.post(page_of(made, "/ny"), data=values)
+
+    assert answered.status_code == 303
+    assert "0 av 5 har svarat" in client.get(answered.location).words
+
+
+@pytest.mark.parametrize(
+    ("values", "sentence"),
+    [
+        ({"due_on": "2017-02-01"}, "Den dagen har redan varit."),
+        ({"due_on": "2017-02-25", "meets_on": "2017-02-24"}, "Be om yttranden senast den dagen."),
+        ({"due_on": "2017-02-31"}, "Datumet 2017-02-31 finns inte."),
+        ({"body_id": ""}, "Välj vilken grupp"),
+    ],
+)
+def test_what_is_wrong_stands_beside_the_field_and_nothing_is_assigned(
+    client, sign_in, db_session, world, values, sentence
+):
+    made = create_application(db_session, state=ApplicationState.REGISTERED)
+    sign_in(client, world.director)
+    page = client.get(page_of(made, "/ny"))
+    answered = client.post(page_of(made, "/ny"), data=page.form() | values)
+
+    assert answered.status_code == 422
+    assert sentence in answered.words
+    assert queries.standing(db_session, made.id) is None
+
+
+def test_a_member_finds_the_application_in_the_list_and_under_att_gora(
+    client, sign_in, world, application
+):
+    sign_in(client, world.group_users[0])
+
+    assert "Yttra er om Vägen vidare" in client.get("/oversikt").words
+    page = client.get("/ansokningar/yttranden")
+    assert "Vägen vidare" in page.words
+    assert "senast mån 20 feb 2017" in page.words
+
+
+def test_rule_prep_the_others_opinions_are_not_in_the_page_before_ones_own(
+    client, sign_in, db_session, world, application
+):
+    answer(db_session, world, application, 2, stance=Stance.REJECT, text=SECRET)
+    sign_in(client, world.group_users[0])
+    address = page_of(application, "/yttrande")
+
+    for page in (client.get(address), client.get(page_of(application))):
+        assert SECRET not in page.text
+        assert "Avstyrker" not in page.words.replace("Tillstyrker till en del Avstyrker", "")
+        assert "1 av 5 har svarat" in page.words
+        assert "delad" not in page.words
+        assert "ofullständig" not in page.words
+    assert client.get(page_of(application, "/underlag")).status_code == 404
+    assert client.get(page_of(application, "/underlag.docx")).status_code == 404
+
+    answer(db_session, world, application, 0)
+    for page in (client.get(address), client.get(page_of(application))):
+        assert SECRET in page.words
+        assert "2 av 5 har svarat, delad" in page.words
+
+
+def test_a_member_writes_reads_through_and_sends(client, sign_in, db_session, world, application):
+    sign_in(client, world.group_users[0])
+    address = page_of(application, "/yttrande")
+    values = client.get(address).form() | {
+        "stance": "Tillstyrker till en del",
+        "ore": "450 000",
+        "text": "Sista året prövas senare.",
+        "do": "send",
+    }
+    answered = client.post(address, data=values)
+    assert answered.location.endswith("/skicka")
+    page = client.get(answered.location)
+    assert "450 000 kr" in page.words
+    sent = client.post(answered.location, data=page.form())
+
+    assert sent.status_code == 303
+    found = opinion_of(db_session, application, 0)
+    assert (found.state, found.ore) == (OpinionState.SENT, 45_000_000)
+    after = client.get(sent.location)
+    assert "Yttrandet är skickat och låst" in after.words
+    assert "<textarea" not in after.text
+
+
+def test_a_draft_is_saved_by_itself_and_a_colleague_goes_on(
+    client, new_client, sign_in, db_session, world, application
+):
+    create_seat(
+        db_session,
+        world.board_users[5].person,
+        Role.MEMBER,
+        body=world.group,
+        member=world.members[0],
+    )
+    address = page_of(application, "/yttrande")
+    sign_in(client, world.group_users[0])
+    values = client.get(address).form() | {"text": "Början"}
+    saved = client.post(address, data=values, headers={"Accept": "application/json"})
+    assert saved.json["version"] == 2
+
+    other = new_client()
+    sign_in(other, world.board_users[5])
+    assert other.get(address).value("text") == "Början"
+    refused = client.post(
+        address,
+        data=values | {"text": "850709-9805"},
+        headers={"Accept": "application/json"},
+    )
+    assert refused.status_code == 422
+
+
+def test_two_colleagues_at_once_meet_both_texts(
+    client, new_client, sign_in, db_session, world, application
+):
+    create_seat(
+        db_session,
+        world.board_users[5].person,
+        Role.MEMBER,
+        body=world.group,
+        member=world.members[0],
+    )
+    address = page_of(application, "/yttrande")
+    sign_in(client, world.group_users[0])
+    other = new_client()
+    sign_in(other, world.board_users[5])
+    mine, theirs = client.get(address).form(), other.get(address).form()
+    client.post(address, data=mine | {"stance": "Tillstyrker", "text": "Den ena"})
+    conflict = other.post(address, data=theirs | {"stance": "Avstyrker", "text": "Den andra"})
+
+    assert conflict.status_code == 409
+    assert "Den ena" in conflict.words
+    assert conflict.value("text") == "Den andra"
+    solved = other.post(address, data=conflict.form())
+    assert solved.status_code == 303
+    assert opinion_of(db_session, application, 0).stance is Stance.REJECT
+
+
+@pytest.mark.parametrize(
+    ("values", "sentence"),
+    [
+        ({"stance": "Tillstyrker till en del", "ore": "600 000"}, "mindre än det"),
+        ({"stance": "Tillstyrker till en del", "ore": "-5"}, "större än noll"),
+        ({"stance": "Kanske"}, "Välj ett av alternativen i listan."),
+        ({"stance": "Jäv"}, "Välj vad jävet beror på."),
+        ({"text": "Anna 850709-9805"}, "ser ut som ett personnummer"),
+        ({"ore": "mycket"}, "Skriv beloppet i kronor"),
+    ],
+)
+def test_what_is_wrong_with_an_opinion_stands_beside_it_and_the_text_is_kept(
+    client, sign_in, world, application, values, sentence
+):
+    sign_in(client, world.group_users[0])
+    address = page_of(application, "/yttrande")
+    answered = client.post(address, data=client.get(address).form() | {"text": "Kvar"} | values)
+
+    assert answered.status_code == 422
+    assert sentence in answered.words
+    assert answered.value("text") == values.get("text", "Kvar")
+
+
+def test_an_opinion_without_reasons_is_not_sent(client, sign_in, world, application):
+    sign_in(client, world.group_users[0])
+    address = page_of(application, "/yttrande")
+    values = client.get(address).form() | {"stance": "Avstyrker", "do": "send"}
+    page = client.get(client.post(address, data=values).location)
+    refused = client.post(page.request.path, data=page.form())
+
+    assert refused.status_code == 422
+    assert "Skriv skälen" in refused.words
+
+
+def test_rule_k12_recusal_is_suggested_and_declared(client, sign_in, db_session, world):
+    made = create_application(
+        db_session,
+        state=ApplicationState.REGISTERED,
+        answers=full_answers(parties={"owner": "Älvby kommun"}),
+    )
+    world.group_users[3].person.organisation = "Medlefors folkhögskola"
+    services.assign(db_session, actor=office(world), application_id=made.id, body_id=world.group.id)
+    sign_in(client, world.group_users[3])
+    address = page_of(made, "/yttrande")
+    page = client.get(address)
+    assert "Älvby kommun är huvudman för insatsen" in page.words
+    assert "Du arbetar hos Medlefors folkhögskola" in page.words
+
+    values = page.form() | {"stance": "Jäv", "ground": "represents", "do": "send"}
+    confirm = client.get(client.post(address, data=values).location)
+    assert "Anmäl jäv för Älvby kommun" in confirm.words
+    client.post(confirm.request.path, data=confirm.form())
+
+    assert opinion_of(db_session, made, 3).state is OpinionState.RECUSED
+    assert "Jävsgrund" in client.get(address).words
+    db_session.expire_all()
+    assert standing(db_session, made).tally.recused == 1
+
+
+def test_who_speaks_for_two_members_chooses_which(client, sign_in, db_session, world, application):
+    create_seat(
+        db_session,
+        world.group_users[0].person,
+        Role.MEMBER,
+        body=world.group,
+        member=world.members[4],
+    )
+    sign_in(client, world.group_users[0])
+    address = page_of(application, "/yttrande")
+    page = client.get(f"{address}?medlem={world.members[4].id}")
+
+    assert "Från Norrsele kommun" in page.words
+    assert "Från Arbetsförmedlingen" in client.get(address).words
+
+
+def test_others_than_the_groups_members_have_no_opinion_page(
+    client, new_client, sign_in, db_session, world, application
+):
+    address = page_of(application, "/yttrande")
+    sign_in(client, world.director)
+    assert client.get(address).status_code == 403
+    other = create_body(db_session, "Utvecklingsgruppen", BodyKind.PREPARATORY)
+    person = world.board_users[9].person
+    create_seat(db_session, person, Role.MEMBER, body=other, member=world.members[4])
+    stranger = new_client()
+    sign_in(stranger, world.board_users[9])
+    assert stranger.get(address).status_code == 404
+    guest = new_client()
+    create_seat(db_session, world.board_users[8].person, Role.MEMBER, body=world.group)
+    sign_in(guest, world.board_users[8])
+    assert guest.get(address).status_code == 404
+    someone = new_client()
+    sign_in(someone, world.group_users[0])
+    foreign = opinion_of(db_session, application, 1)
+    assert someone.get(f"{address}/{foreign.id}/skicka").status_code == 404
+
+
+def test_the_office_writes_the_position_and_ends_the_preparation(
+    client, sign_in, db_session, world, application
+):
+    answer(db_session, world, application, 0)
+    answer(db_session, world, application, 1)
+    sign_in(client, world.director)
+    page = client.get(page_of(application, "/stallningstagande"))
+    assert "Förslaget är det som de flesta" in page.words
+    values = page.form()
+    assert values["stance"] == "Tillstyrker"
+    answered = client.post(page_of(application, "/stallningstagande"), data=values)
+    assert "LSG tillstyrker ansökan." in client.get(answered.location).words
+
+    ended = client.post(page_of(application, "/klar"))
+    assert ended.status_code == 303
+    db_session.expire_all()
+    assert application.state is ApplicationState.READY_FOR_BOARD
+    back = client.post(page_of(application, "/ta-tillbaka"))
+    assert "Avsluta beredningen" in client.get(back.location).words
+
+
+def test_a_refused_step_says_why_on_the_same_page(client, sign_in, world, application):
+    sign_in(client, world.director)
+    answered = client.post(page_of(application, "/klar"))
+    assert answered.status_code == 422
+    assert "Gruppens ställningstagande saknas" in answered.words
+    assert client.post(page_of(application, "/ta-tillbaka")).status_code == 422
+
+
+def test_a_position_that_cannot_be_is_refused_beside_the_amount(
+    client, sign_in, world, application
+):
+    sign_in(client, world.director)
+    address = page_of(application, "/stallningstagande")
+    values = client.get(address).form() | {"stance": "Tillstyrker till en del", "text": "Skäl"}
+    answered = client.post(address, data=values)
+
+    assert answered.status_code == 422
+    assert "Fyll i det belopp" in answered.words
+
+
+def test_the_time_can_be_changed(client, sign_in, db_session, world, application):
+    sign_in(client, world.director)
+    address = page_of(application, "/tid")
+    values = client.get(address).form()
+    assert values["due_on"] == "2017-02-20"
+    assert client.post(address, data=values | {"due_on": "2017-02-01"}).status_code == 422
+    answered = client.post(address, data=values | {"meets_on": "2017-03-10"})
+    assert "fre 10 mars 2017" in client.get(answered.location).words
+
+
+def test_to_the_board_without_preparation(client, sign_in, db_session, world):
+    made = create_application(db_session, state=ApplicationState.REGISTERED)
+    sign_in(client, world.director)
+    address = page_of(made, "/utan")
+    assert client.post(address, data=client.get(address).form()).status_code == 422
+    answered = client.post(address, data={"reason": "Liten ändring."} | client.get(address).form())
+    assert answered.status_code == 422  # the empty field of the form wins
+    answered = client.post(address, data=client.get(address).form() | {"reason": "Liten ändring."})
+    assert answered.status_code == 303
+    assert client.get(address).status_code == 404
+
+
+def test_pages_of_another_state_do_not_exist(client, sign_in, db_session, world):
+    made = create_application(db_session, state=ApplicationState.SUBMITTED)
+    sign_in(client, world.director)
+    for rest in ("/ny", "/tid", "/stallningstagande", "/utan"):
+        assert client.get(page_of(made, rest)).status_code == 404
+    assert "Ansökan bereds inte ännu" in client.get(page_of(made)).words
+    made.state = ApplicationState.IN_PREPARATION
+    db_session.flush()
+    assert client.get(page_of(made, "/tid")).status_code == 404
+
+
+def test_the_brief_is_read_made_and_registered(client, sign_in, db_session, world, application):
+    answer(db_session, world, application, 0)
+    sign_in(client, world.director)
+    address = page_of(application, "/underlag")
+    page = client.get(address)
+    assert "inte gjort i Word ännu" in page.words
+    assert client.get(f"{address}.docx").status_code == 404
+    made = client.post(address)
+
+    assert "registrerat i ärendet" in client.get(made.location).words
+    file = client.get(f"{address}.docx")
+    assert file.status_code == 200
+    assert file.headers["Content-Disposition"].startswith("attachment")
+    answer(db_session, world, application, 1)
+    assert "Något har ändrats" in client.get(address).words
+
+
+def test_the_brief_can_be_read_and_not_made_by_a_member(
+    client, sign_in, db_session, world, application
+):
+    answer(db_session, world, application, 0)
+    sign_in(client, world.group_users[0])
+    address = page_of(application, "/underlag")
+    assert "Yttranden" in client.get(address).words
+    client.post(address)
+    assert queries.stored_brief(db_session, application.case_id) is None
+
+
+def test_the_office_is_told_when_all_have_answered_and_when_the_day_has_come(
+    client, sign_in, db_session, world, application, clock
+):
+    sign_in(client, world.director)
+    assert "ställningstagande om Vägen vidare" not in client.get("/oversikt").words
+    for index in range(5):
+        stance = Stance.REJECT if index == 4 else Stance.GRANT
+        answer(db_session, world, application, index, stance=stance)
+    page = client.get("/oversikt")
+    assert "Skriv gruppens ställningstagande om Vägen vidare" in page.words
+    assert "LSG: 5 av 5 har svarat, delad" in page.words
+    found = standing(db_session, application)
+    services.set_position(
+        db_session,
+        actor=office(world),
+        application_id=application.id,
+        version=found.version_id,
+        stance=Stance.GRANT,
+    )
+    assert "Avsluta beredningen av Vägen vidare" in client.get("/oversikt").words
+
+
+def test_the_opinion_page_asks_few_questions(
+    client, sign_in, db_session, world, application, counting
+):
+    sign_in(client, world.group_users[0])
+    client.get(page_of(application, "/yttrande"))
+    with counting() as seen:
+        client.get(page_of(application, "/yttrande"))
+
+    assert len([s for s in seen if s.lstrip().startswith("SELECT")]) <= 18
+
+
+def test_the_preparation_of_many_rounds_asks_no_more(
+    client, sign_in, db_session, world, application, counting
+):
+    sign_in(client, world.director)
+
+    def statements():
+        client.get(page_of(application))
+        with counting() as seen:
+            client.get(page_of(application))
+        return len([s for s in seen if s.lstrip().startswith("SELECT")])
+
+    first = statements()
+    assert member(world, 0).roles == {Role.MEMBER}
+    answer(db_session, world, application, 0)
+    assert statements() == first
