@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, time
+from types import MappingProxyType
 
 from sqlalchemy.orm import Session
 
@@ -208,8 +209,12 @@ def plan(
     body_id: int,
     convener_id: int | None = None,
     held_on: date = HELD_ON,
+    cases: Mapping[str, int] = MappingProxyType({}),
 ) -> Meeting:
-    """Plan the meeting with its whole agenda and its annexes; nothing is sent."""
+    """Plan the meeting with its whole agenda and its annexes; nothing is sent.
+
+    ``cases`` holds the ids of cases that there are already, by heading; the others are opened.
+    """
     meeting = services.create_meeting(
         session,
         actor=actor,
@@ -223,15 +228,21 @@ def plan(
     )
     for item in ITEMS:
         if not item.fixed:
-            _add(session, actor, meeting, item)
+            _add(session, actor, meeting, item, cases)
     _fill_fixed(session, actor, meeting)
     _add_papers(session, actor, meeting)
     return meeting
 
 
-def _add(session: Session, actor: Actor | None, meeting: Meeting, item: SeedItem) -> None:
-    case_id = None
-    if item.case:
+def _add(
+    session: Session,
+    actor: Actor | None,
+    meeting: Meeting,
+    item: SeedItem,
+    cases: Mapping[str, int],
+) -> None:
+    case_id = cases.get(item.case)
+    if item.case and case_id is None:
         case = registry.open_case(
             session, actor=actor, heading=item.case, counterpart=item.counterpart
         )

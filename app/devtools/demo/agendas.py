@@ -17,6 +17,7 @@ class DemoItem:
     kind: ItemKind = ItemKind.DECISION
     case: str = ""  # heading of a case of its own
     counterpart: str = ""
+    application: str = ""  # a plan of plans.py: the rest comes from the application
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,21 +53,7 @@ ANNUAL_REPORT = DemoItem(
     case="Årsredovisning",
 )
 
-YOUNG_ADULTS = DemoItem(
-    "Ansökan om medfinansiering, Stegen vidare",
-    "Skellefteå kommun söker 480\u00a0000\u00a0kr för en individinriktad insats för unga vuxna "
-    "18–29 år som varken arbetar eller studerar. Arbetsförmedlingen och Region Västerbotten deltar "
-    "med egen personal. LSG har berett ansökan och föreslår att den beviljas.",
-    (
-        (
-            "bevilja Skellefteå kommun medfinansiering med högst 480\u00a0000\u00a0kr för insatsen "
-            "Stegen vidare"
-        ),
-        "uppdra till förbundschefen att teckna överenskommelse med kommunen",
-    ),
-    case="Ansökan om medfinansiering, Stegen vidare",
-    counterpart="Skellefteå kommun",
-)
+YOUNG_ADULTS = DemoItem("Stegen vidare", "", application="stegen")
 
 HEALTH = DemoItem(
     "Förlängning av insatsen Lugn start",
@@ -98,14 +85,11 @@ MEETING_PLAN = DemoItem(
     ("fastställa sammanträdesplanen",),
 )
 
-REJECTED = DemoItem(
-    "Ansökan om medfinansiering, Digital ingång",
-    "Försäkringskassan söker 300\u00a0000\u00a0kr för att utveckla en gemensam digital ingång. "
-    "Bara en part deltar, och utvecklingsgruppen föreslår avslag.",
-    ("avslå ansökan med motiveringen att insatsen inte omfattar behov som minst två parter delar",),
-    case="Ansökan om medfinansiering, Digital ingång",
-    counterpart="Försäkringskassan",
-)
+REJECTED = DemoItem("Digital ingång", "", application="digital")
+
+IN_PART = DemoItem("Växtplats", "", application="vaxtplats")
+
+NEXT_STEP = DemoItem("Nästa steg", "", application="nasta")
 
 FOLLOW_UP = DemoItem(
     "Uppföljning av pågående insatser",
@@ -132,9 +116,9 @@ MEETINGS = (
         signed_after=14,
     ),
     DemoMeeting(-12, _S.FROZEN, (COMPETENCE, FOLLOW_UP)),
-    DemoMeeting(-5, _S.MINUTES_DRAFTING, (REJECTED, LSG_REPORT)),
+    DemoMeeting(-5, _S.MINUTES_DRAFTING, (IN_PART, LSG_REPORT)),
     DemoMeeting(0, _S.IN_SESSION, (HEALTH, FOLLOW_UP)),
-    DemoMeeting(11, _S.SUMMONED, (YOUNG_ADULTS, MEETING_PLAN, LSG_REPORT)),
+    DemoMeeting(11, _S.SUMMONED, (NEXT_STEP, MEETING_PLAN, LSG_REPORT)),
     DemoMeeting(39, _S.DRAFTING, (ANNUAL_REPORT, COMPETENCE)),
     DemoMeeting(53, _S.CANCELLED, ()),
     DemoMeeting(81, _S.PLANNED, ()),

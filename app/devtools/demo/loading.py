@@ -10,6 +10,7 @@ from app.association.models import Association
 from app.devtools import seed_people
 from app.devtools.demo import seed_meetings
 from app.devtools.demo.agendas import MEETINGS
+from app.devtools.demo.applications import Desk
 from app.devtools.demo.people import FOUNDED, NAME, load_association
 from app.devtools.demo.play import Player
 from app.kernel import clock
@@ -31,11 +32,15 @@ def load(session: Session) -> None:
     cast = load_association(session)
     # The invented year's notices count as seen; from now on the worker looks for itself.
     session.add(BoardWatch(first_seen_at=FOUNDED, last_seen_at=clock.now()))
-    player = Player(session, cast)
+    desk = Desk(session, cast)
+    desk.frames_and_calls()
+    player = Player(session, cast, desk)
     seed_meetings.play_minutes(player)
     seed_meetings.play_summons(player)
     for demo in MEETINGS:
         player.play(demo)
+    desk.pending()
+    player.mail_has_left()
 
 
 def logins() -> list[tuple[str, str, str]]:

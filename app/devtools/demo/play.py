@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, time, timedelta
 
 from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from app.devtools import seed_people
 from app.devtools.demo.agendas import DemoItem, DemoMeeting
+from app.devtools.demo.applications import Desk
+from app.devtools.demo.days import moment, workday
 from app.devtools.demo.people import Cast
 from app.devtools.seed_minutes_play import one_page_pdf
 from app.kernel import clock
@@ -35,17 +37,6 @@ STARTS, ENDS, CLOSED = time(9), time(15), time(14, 30)
 PAPER_BEFORE = timedelta(days=60)  # older minutes were signed on paper
 
 
-def moment(day: date, hour: int = 10) -> datetime:
-    """Return a moment of an office day, never later than now."""
-    wanted = datetime(day.year, day.month, day.day, hour, tzinfo=UTC)
-    return min(wanted, clock.now())
-
-
-def workday(day: date) -> date:
-    """Return the day, or the Friday before a weekend."""
-    return day - timedelta(days=max(0, day.weekday() - 4))
-
-
 @dataclass(frozen=True, slots=True)
 class Stage:
     """One thing that is done on a day, on the way to a state."""
@@ -59,9 +50,10 @@ class Stage:
 class Player:
     """Plays one meeting after the other with the same cast."""
 
-    def __init__(self, session: Session, cast: Cast) -> None:
+    def __init__(self, session: Session, cast: Cast, desk: Desk) -> None:
         self.session = session
         self.cast = cast
+        self.desk = desk
         self.today = clock.today()
 
     def play(self, demo: DemoMeeting) -> None:
@@ -78,6 +70,8 @@ class Player:
                 with clock.stopped_at(moment(stage.day, stage.hour)):
                     stage.act()
         self.half_signed(demo, meeting, day)
+        if _ORDER.index(demo.upto) >= _ORDER.index(_S.ATTESTED):
+            self.tell(demo, day + timedelta(days=demo.signed_after + 2))
 
     def _stages(self, demo: DemoMeeting, meeting: Meeting, day: date) -> list[Stage]:
         def after(days: int) -> date:
@@ -87,7 +81,7 @@ class Player:
             Stage(_S.DRAFTING, after(-20), 10, lambda: self.write_agenda(demo, meeting)),
             Stage(_S.SUMMONED, after(-10), 13, lambda: self.summon(meeting)),
             Stage(_S.IN_SESSION, day, 8, lambda: self.open(meeting)),
-            Stage(_S.MINUTES_DRAFTING, day, 13, lambda: self.close(meeting)),
+            Stage(_S.MINUTES_DRAFTING, day, 13, lambda: self.decide(demo, meeting)),
             Stage(_S.FROZEN, after(3), 9, lambda: self.freeze(meeting)),
             Stage(_S.ATTESTED, after(demo.signed_after), 10, lambda: self.attest(meeting)),
             Stage(_S.POSTED, after(demo.signed_after + 1), 10, lambda: self.post(meeting)),
@@ -121,6 +115,9 @@ class Player:
             self._item(meeting, item)
 
     def _item(self, meeting: Meeting, item: DemoItem) -> None:
+        if item.application:
+            self.desk.place(item.application, meeting)
+            return
         added = meetings.add_item(
             self.session,
             actor=self.cast.director,
@@ -173,9 +170,10 @@ class Player:
             after_version=0,
             late_accepted=True,
         )
-        self._mail_has_left()
+        self.mail_has_left()
 
-    def _mail_has_left(self) -> None:
+    def mail_has_left(self) -> None:
+        """Count all mail as sent: the addresses are invented."""
         self.session.execute(
             update(OutboxMessage)
             .where(OutboxMessage.sent_at.is_(None))
@@ -199,6 +197,20 @@ class Player:
             attestation_on=meeting.held_on + timedelta(days=7),
             attestation_time=time(13),
         )
+
+    def decide(self, demo: DemoMeeting, meeting: Meeting) -> None:
+        """Let the office write what the board decides about applications, and close the meeting."""
+        for item in demo.items:
+            if item.application:
+                self.desk.state(item.application)
+        self.close(meeting)
+
+    def tell(self, demo: DemoMeeting, day: date) -> None:
+        """Tell the applicants; what was granted becomes agreements."""
+        for item in demo.items:
+            if item.application:
+                self.desk.after(item.application, day)
+        self.mail_has_left()
 
     def close(self, meeting: Meeting) -> None:
         """Let the board decide as proposed, and close the meeting."""
