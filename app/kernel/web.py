@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import re
 import unicodedata
+from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any, cast
 from urllib.parse import quote
@@ -92,9 +93,13 @@ def wants_json() -> bool:
     return request.accept_mimetypes.best == "application/json"
 
 
-def saved(*, version: int) -> Response:
-    """Answer autosave: when it was saved, and the version that the next save builds on."""
-    return jsonify(saved_at=ui.clock_time(clock.now()), version=version)
+def saved(*, version: int, hidden: Mapping[str, str] | None = None) -> Response:
+    """Answer autosave: when it was saved, and the version that the next save builds on.
+
+    ``hidden`` are new values of the form's other hidden fields.
+    """
+    more = {"hidden": dict(hidden)} if hidden else {}
+    return jsonify(saved_at=ui.clock_time(clock.now()), version=version, **more)
 
 
 def download(content: bytes, *, filename: str, media_type: str) -> Response:

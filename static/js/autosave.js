@@ -1,7 +1,8 @@
 /**
  * Saves a form while someone writes: after 1.5 s of silence and when a field is left. A copy stays in
  * the browser until the server has answered, so that neither a lapsed login nor a lost net costs a word.
- * The server answers {"saved_at": "14.02", "version": 7}; 409 means that someone else saved first.
+ * The server answers {"saved_at": "14.02", "version": 7}, perhaps with "hidden": new values of hidden
+ * fields; 409 means that someone else saved first.
  * @module autosave
  */
 import { keep, offer } from "./kept.js";
@@ -36,8 +37,9 @@ export function start(form) {
     say(why, kind);
     later(wait);
   };
-  const done = (/** @type {{saved_at: string, version?: number}} */ answer) => {
+  const done = (/** @type {{saved_at: string, version?: number, hidden?: Record<string, string>}} */ answer) => {
     wait = SILENCE;
+    for (const [name, value] of Object.entries(answer.hidden ?? {})) form.elements[name].value = value;
     if (form.elements.version && answer.version !== undefined) form.elements.version.value = String(answer.version);
     if (dirty) return later(SILENCE);
     localStorage.removeItem(key);

@@ -6,7 +6,7 @@
 
 /** @typedef {{saved: string, fields: [string, string][]}} Copy */
 
-const NEVER_KEPT = new Set(["csrf_token", "version", "do"]);
+const NEVER_KEPT = new Set(["csrf_token", "version", "seen", "do"]);
 
 /**
  * The texts of the form, without files and technical fields.

@@ -174,5 +174,7 @@ def _visible(root: Element) -> Iterator[str]:
         if element.tail and element.tail.strip():
             yield " ".join(element.tail.split())
         for name in ("placeholder", "title", "alt", "aria-label", "value"):
-            if (value := element.get(name)) and element.get("type") != "hidden":
+            # Nobody reads what a radio button or a checkbox sends, only its label.
+            unread = {"hidden", "radio", "checkbox"} if name == "value" else {"hidden"}
+            if (value := element.get(name)) and element.get("type") not in unread:
                 yield value if name != "value" or element.tag == "input" else ""

@@ -91,6 +91,13 @@ class BudgetForm(SectionForm):
         """Return the sums of what is typed now, right or wrong."""
         return budget_of(read_answers(self.page, self.content())[0])
 
+    def column_sums(self) -> list[int]:
+        """Return öre by period, in the order of the columns."""
+        rows = [entry.form["amounts"].data for entry in self.costs.entries]
+        return [sum(ore or 0 for ore in column) for column in zip(*rows, strict=True)] or [
+            0 for _ in self.periods.entries
+        ]
+
 
 def _cost(row: Any, periods: Sequence[str]) -> dict[str, Any]:
     amounts: dict[str, int] = {}

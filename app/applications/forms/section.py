@@ -27,6 +27,11 @@ _PLACES = "municipalities"
 _MANY = 6  # choices; more are a list, fewer stand in sight
 
 
+def packed(answers: Answers) -> str:
+    """Return the fingerprints of answers as the page carries them."""
+    return json.dumps(fingerprints(answers), sort_keys=True)
+
+
 class RowForm(PlainForm):
     """The columns of one row; the page's form carries the token."""
 
@@ -51,7 +56,7 @@ class SectionForm(Form):
     def began_from(self, answers: Answers, version: int) -> None:
         """Remember what the writer sees, for the day somebody else saves first."""
         self.version.data = version
-        self.seen.data = json.dumps(fingerprints(answers), sort_keys=True)
+        self.seen.data = packed(answers)
 
     @property
     def seen_answers(self) -> dict[str, str] | None:
