@@ -13,7 +13,15 @@ from wtforms.widgets import TelInput, URLInput
 
 from app.accounts.queries import PersonRow
 from app.accounts.services import PersonFacts
-from app.association.domain import BODY_WORDS, PARTY_WORDS, ROLE_WORDS, BodyKind, Charter, PartyType
+from app.association.domain import (
+    BODY_WORDS,
+    PARTY_WORDS,
+    ROLE_WORDS,
+    BodyKind,
+    Charter,
+    PartyType,
+    as_kept,
+)
 from app.association.models import MemberOrganisation
 from app.association.services import AssociationFacts, SeatValues
 from app.kernel.actor import Role
@@ -224,7 +232,7 @@ class SettingsForm(Form):
         "Så skrivs paragrafens nummer",
         "Skriv ett mönster.",
         limit=60,
-        description="{number} blir löpnumret och {year} året. Till exempel § {number}/{year}.",
+        description="{nummer} blir löpnumret och {år} året. Till exempel § {nummer}/{år}.",
     )
     attestation_days = _days("Justering senast", "Så många dagar efter sammanträdet.")
     attestation_reminder_days = _days(
@@ -246,7 +254,7 @@ class SettingsForm(Form):
         "Så skrivs ärendenummer",
         "Skriv ett mönster.",
         limit=60,
-        description="{serial} blir löpnumret och {year} året. {serial:04d} ger fyra siffror.",
+        description="{nummer} blir löpnumret och {år} året. {nummer:4} ger fyra siffror.",
     )
     term_years = Whole("Mandatperiodens längd", [InputRequired("Skriv ett antal år.")])
     term_starts = Text(
@@ -260,7 +268,7 @@ class SettingsForm(Form):
         """Return what was typed, as the services want it."""
         typed: dict[str, Any] = {n: self[n].data for n in Charter.__dataclass_fields__}
         values: dict[str, Any] = {n: "" if data is None else data for n, data in typed.items()}
-        return Charter(**values)
+        return as_kept(Charter(**values))
 
 
 SETTING_GROUPS = (

@@ -72,8 +72,8 @@ SENTENCES = {
     "registry.authority_missing": "Ange vilken myndighet som har gjort anteckningen.",
     "registry.number_taken": "Ärendenumret {number} finns redan i diariet.",
     "registry.pattern_fields": (
-        "Mönstret ska innehålla {{year}} och {{serial}} en gång var, "
-        "till exempel {{year}}/{{serial:04d}} eller SF-{{year}}-{{serial}}."
+        "Mönstret ska innehålla {{år}} och {{nummer}} en gång var, "
+        "till exempel {{år}}/{{nummer:4}} eller SF-{{år}}-{{nummer}}."
     ),
     "registry.pattern_signs": (
         "Mönstret får bara innehålla bokstäver, siffror, mellanslag och tecknen / - . :"

@@ -13,6 +13,7 @@ from app.association.domain.letterhead import Letterhead, letterhead
 from app.association.domain.numbers import (
     organisation_number,
 )
+from app.association.domain.patterns import as_kept, as_written
 from app.association.domain.seats import (
     SeatFacts,
     Shortcoming,
@@ -55,6 +56,8 @@ __all__ = [
     "PartyType",
     "SeatFacts",
     "Shortcoming",
+    "as_kept",
+    "as_written",
     "check_charter",
     "check_seat",
     "differing",

@@ -80,6 +80,7 @@ _PATTERNS = {
     "paragraph_pattern": ("number", {"number", "year"}),
     "case_pattern": ("serial", {"serial", "year"}),
 }
+IN_WORDS = {"number": "nummer", "serial": "nummer", "year": "år"}
 _RANGES = {
     "summons_days": (0, 60),
     "board_seats": (0, 99),
@@ -114,7 +115,7 @@ def check_charter(charter: Charter) -> None:
 
 
 def _check_pattern(field: str, pattern: str, needed: str, allowed: set[str]) -> None:
-    words = " eller ".join(f"{{{name}}}" for name in sorted(allowed))
+    words = " eller ".join(f"{{{IN_WORDS[name]}}}" for name in sorted(allowed))
     unreadable = DomainError("association.pattern_unreadable", field=field, allowed=words)
     try:
         names = {name for _, name, _, _ in string.Formatter().parse(pattern) if name is not None}
@@ -124,7 +125,9 @@ def _check_pattern(field: str, pattern: str, needed: str, allowed: set[str]) -> 
     except (ValueError, IndexError):
         raise unreadable from None
     if needed not in names:
-        raise DomainError("association.pattern_needs", field=field, needed=f"{{{needed}}}")
+        raise DomainError(
+            "association.pattern_needs", field=field, needed=f"{{{IN_WORDS[needed]}}}"
+        )
 
 
 def _check_term_start(text: str) -> None:

@@ -14,6 +14,7 @@ from app.association.domain import (
     SOURCES,
     Charter,
     Shortcoming,
+    as_written,
     differing,
     shortcomings,
 )
@@ -112,7 +113,7 @@ def edit() -> Answer:
 def settings() -> Answer:
     """Show what the charter and the rules of procedure decide; the office changes it."""
     charter = queries.charter(db.session())
-    form = SettingsForm(obj=charter)
+    form = SettingsForm(obj=as_written(charter))
     may_manage = acting().may(MANAGE_ASSOCIATION)
     if may_manage and form.validate_on_submit():
         with form.refusals(), db.transaction() as session:
@@ -123,8 +124,8 @@ def settings() -> Answer:
     page = render_template(
         "association/settings.html",
         form=form,
-        charter=charter,
-        default=Charter(),
+        charter=as_written(charter),
+        default=as_written(Charter()),
         changed=differing(charter),
         may_manage=may_manage,
         sources=SOURCES,

@@ -78,13 +78,23 @@ class TestSettings:
         assert client.post("/forbundet/installningar", data=form).status_code == 303
         assert queries.charter(db_session) == Charter()
 
+    def test_rule_o9_the_pattern_of_case_numbers_is_written_in_swedish(
+        self, client: HtmlClient, db_session: Session, office: Actor
+    ) -> None:
+        form = client.get("/forbundet/installningar").form()
+        assert form["case_pattern"] == "{år}/{nummer:4}"
+        other = form | {"case_pattern": "SF-{år}-{nummer:3}"}
+        assert client.post("/forbundet/installningar", data=other).status_code == 303
+        assert queries.charter(db_session).case_pattern == "SF-{year}-{serial:03d}"
+        assert "Förvalt: {år}/{nummer:4}" in client.get("/forbundet/installningar").words
+
     def test_a_setting_that_nothing_could_work_with_is_refused(
         self, client: HtmlClient, office: Actor
     ) -> None:
         form = client.get("/forbundet/installningar").form()
         page = client.post("/forbundet/installningar", data=form | {"paragraph_pattern": "§"})
         assert page.status_code == 422
-        assert page.words.count("Mönstret ska innehålla {number}") == 2
+        assert page.words.count("Mönstret ska innehålla {nummer}") == 2
         page = client.post("/forbundet/installningar", data=form | {"summons_days": "sju"})
         assert page.words.count("Skriv ett heltal med siffror") == 2
         assert page.value("summons_days") == "sju"

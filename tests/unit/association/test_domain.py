@@ -14,6 +14,8 @@ from app.association.domain import (
     Charter,
     PartyType,
     SeatFacts,
+    as_kept,
+    as_written,
     check_charter,
     check_seat,
     differing,
@@ -218,13 +220,13 @@ def test_only_settings_that_differ_are_stored() -> None:
         ({"summons_days": 61}, "summons_days", "från 0 till 60"),
         ({"term_years": 0}, "term_years", "från 1 till 10"),
         ({"attestation_reminder_days": 15}, "attestation_reminder_days", "högst 14 dagar"),
-        ({"paragraph_pattern": "§ 7"}, "paragraph_pattern", "{number}"),
-        ({"paragraph_pattern": "§ {nummer}"}, "paragraph_pattern", "{number} eller {year}"),
+        ({"paragraph_pattern": "§ 7"}, "paragraph_pattern", "{nummer}"),
+        ({"paragraph_pattern": "§ {nummer}"}, "paragraph_pattern", "{nummer} eller {år}"),
         ({"paragraph_pattern": "§ {number"}, "paragraph_pattern", "går inte att läsa"),
         ({"paragraph_pattern": "§ {number:%%}"}, "paragraph_pattern", "går inte att läsa"),
         ({"paragraph_pattern": "§ {number.real}"}, "paragraph_pattern", "går inte att läsa"),
         ({"paragraph_pattern": "§ {}"}, "paragraph_pattern", "går inte att läsa"),
-        ({"case_pattern": "{year}"}, "case_pattern", "{serial}"),
+        ({"case_pattern": "{year}"}, "case_pattern", "{nummer}"),
         ({"term_starts": "13-01"}, "term_starts", "04-01"),
         ({"term_starts": "02-29"}, "term_starts", "04-01"),
     ],
@@ -236,6 +238,30 @@ def test_a_setting_that_nothing_could_work_with_is_refused_beside_its_field(
         check_charter(replace(Charter(), **values))  # type: ignore[arg-type]
     assert refused.value.field == field
     assert words in sentence_of(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("kept", "written"),
+    [
+        (Charter(), ("§ {nummer}", "{år}/{nummer:4}")),
+        (replace(Charter(), case_pattern="SF-{year}-{serial}"), ("§ {nummer}", "SF-{år}-{nummer}")),
+        (
+            replace(Charter(), paragraph_pattern="§ {number:03d}"),
+            ("§ {nummer:3}", "{år}/{nummer:4}"),
+        ),
+    ],
+)
+def test_patterns_are_written_in_swedish_and_kept_as_they_are_formatted(
+    kept: Charter, written: tuple[str, str]
+) -> None:
+    shown = as_written(kept)
+    assert (shown.paragraph_pattern, shown.case_pattern) == written
+    assert as_kept(shown) == kept
+
+
+def test_an_unreadable_pattern_is_left_to_be_refused() -> None:
+    wrong = replace(Charter(), paragraph_pattern="§ {nummer", case_pattern="{}/{annat}")
+    assert as_kept(wrong) == as_written(wrong) == wrong
 
 
 @pytest.mark.parametrize("pattern", ["§ {number}/{year}", "Nvsf {number}", "§ {number:03d}"])

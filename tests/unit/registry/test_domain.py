@@ -59,7 +59,7 @@ def test_rule_o9_a_pattern_needs_year_and_serial_and_nothing_else(pattern: str):
     refusal = refused(domain.check_case_pattern, pattern)
 
     assert (refusal.code, refusal.field) == ("registry.pattern_fields", "case_pattern")
-    assert "{year}/{serial:04d}" in errors.sentence(refusal)
+    assert "{år}/{nummer:4}" in errors.sentence(refusal)
 
 
 @pytest.mark.parametrize("pattern", ["{year}/{serial}?", "<{year}>{serial}", "{year}\n{serial}"])
