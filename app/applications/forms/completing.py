@@ -38,6 +38,8 @@ class CompletionForm(Form):
             for key, title in titles.items()
         }
         made: CompletionForm = type("CompletionFormOfParts", (cls,), fields)()
+        for field in made.parts().values():
+            field.flags.optional = False  # that a part may be left empty is said once, at the top
         if not made.is_submitted():
             made.due_on.data = due_on
             for key, text in suggested.items():

@@ -22,7 +22,7 @@ from app.applications.models import (
     Agreement,
     Application,
     ApplicationDecision,
-    AppliedYear,
+    ApplicationFile,
     Collaborator,
     CompletionRequest,
     DecisionLetter,
@@ -172,14 +172,14 @@ def _day(at: datetime) -> date:
     return at.astimezone(STOCKHOLM).date()
 
 
-def applied_years(session: Session, application_id: int) -> list[tuple[int, int]]:
-    """Return (year, öre applied for) in order."""
-    rows = session.execute(
-        select(AppliedYear.year, AppliedYear.ore)
-        .where(AppliedYear.application_id == application_id)
-        .order_by(AppliedYear.year)
-    )
-    return [(year, ore) for year, ore in rows]
+def every_file(session: Session, application_id: int) -> Sequence[ApplicationFile]:
+    """Return the attachments, those that have been taken off too, in the order that they came."""
+    return session.scalars(
+        select(ApplicationFile)
+        .where(ApplicationFile.application_id == application_id)
+        .options(joinedload(ApplicationFile.file_version))
+        .order_by(ApplicationFile.id)
+    ).all()
 
 
 @dataclass(frozen=True, slots=True)

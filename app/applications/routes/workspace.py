@@ -20,9 +20,10 @@ from app.applications.domain import (
     ApplicationState,
     CompletionState,
 )
+from app.applications.domain.budget import budget_of
 from app.applications.domain.completing import titles
 from app.applications.domain.differences import shown
-from app.applications.domain.form import Content
+from app.applications.domain.form import BUDGET, Content
 from app.applications.domain.form_one import CONTACT_ROLES
 from app.applications.models import (
     Application,
@@ -31,7 +32,7 @@ from app.applications.models import (
     Submission,
 )
 from app.applications.policies import HANDLE_APPLICATION, READ_APPLICATION
-from app.applications.queries.handling import applied_years, completion_requests, events, handled
+from app.applications.queries.handling import completion_requests, events, handled
 from app.applications.queries.sending import attached_files
 from app.applications.routes.applicant_page import applicant_page
 from app.applications.routes.loading import ONE, opened
@@ -72,10 +73,13 @@ def workspace(application_id: int) -> Answer:
 
 
 def _whole(session: Session, found: Application, access: Access, actor: Actor) -> dict[str, Any]:
-    content = queries.answers(session, found.id)
+    sent = queries.submissions(session, found.id)
+    # What is being completed is the applicant's own until it has been sent.
+    content = sent[0].content["sections"] if sent else queries.answers(session, found.id)
     asked = completion_requests(session, found.id)
     progress = handled(session, found)
     office = actor.may(HANDLE_APPLICATION, access)
+    budget = budget_of(content.get(BUDGET))
     return {
         "application": found,
         "office": office,
@@ -88,10 +92,11 @@ def _whole(session: Session, found: Application, access: Access, actor: Actor) -
         "missing": missing_part(found, access, content, asked) if office else (),
         "case_href": way("registry.case", case_id=found.case_id) if found.case_id else "",
         "short": _short(found, content),
-        "years": applied_years(session, found.id),
+        "years": sorted(budget.applied.items()),
+        "applied_ore": budget.total_applied,
         "sections": shown(found.form_version, content),
         "files": [_file(one) for one in attached_files(session, found.id)],
-        "submissions": [_submission(one) for one in queries.submissions(session, found.id)],
+        "submissions": [_submission(one) for one in sent],
         "requests": _requests(found, asked),
         "contacts": _contacts(content),
         "writers": [

@@ -18,6 +18,7 @@ from app.kernel import clock, ui
 from app.kernel.actor import Actor
 from app.registry.domain import should_be_registered_by
 
+_BREAK = ("Överenskommelse", "Överens\u00adkommelse")  # where the longest word may be broken
 _BEFORE_THE_BOARD = frozenset(
     {
         ApplicationState.DRAFT,
@@ -46,7 +47,7 @@ def steps_part(
     )
     return [
         {
-            "label": step.label,
+            "label": step.label.replace(*_BREAK),
             "state": step.state,
             "date": ui.day_and_month(step.day),
             "note": step.note,

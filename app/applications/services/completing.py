@@ -40,6 +40,8 @@ from app.applications.queries.sending import (
     attached_files,
     last_submission_number,
 )
+from app.applications.services.drafting import write_head
+from app.applications.services.restoring import restore
 from app.applications.services.submitting import freeze
 from app.documents import services as documents
 from app.documents.domain import DOCX
@@ -194,7 +196,7 @@ def letter_of(made: CompletionRequest) -> Letter:
 def withdraw_request(
     session: Session, *, actor: Actor, application_id: int, number: int
 ) -> CompletionRequest:
-    """Take a request back; the applicant is told, and the answers can no longer be changed.
+    """Take a request back; the applicant is told, and what was sent before is what counts.
 
     Raises:
         NotFound: when there is no such request.
@@ -203,6 +205,7 @@ def withdraw_request(
     application = application_for_update(session, application_id)
     found = completion_request(session, application_id, number)
     drop(session, actor=actor, found=found)
+    restore(session, actor=actor, application=application, found=found)
     notifications.tell(
         session,
         application=application,
@@ -240,6 +243,8 @@ def answer(session: Session, *, actor: Actor, application_id: int) -> Completion
         raise DomainError("completion.none_open")
     _check_answer(session, application, found)
     made = freeze(session, actor=actor, application=application)
+    for point in found.points:
+        write_head(session, application, point.key, made.content["sections"].get(point.key) or {})
     found.answered_at, found.answer_number = made.submitted_at, made.number
     history.advance(
         session,

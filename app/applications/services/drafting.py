@@ -11,7 +11,14 @@ from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
 from app.applications import queries
-from app.applications.domain import INHERITING, Direction, Kind, Outcome, Part
+from app.applications.domain import (
+    INHERITING,
+    ApplicationState,
+    Direction,
+    Kind,
+    Outcome,
+    Part,
+)
 from app.applications.domain.answering import read_answers
 from app.applications.domain.budget import budget_of
 from app.applications.domain.faults import AnswersRefused
@@ -172,7 +179,9 @@ def save_section(
     else:
         agreed = _agreed(page, row, version, kept, seen)
         _update(session, actor, application, page, row, agreed)
-    write_head(session, application, key, row.content)
+    # What is completed counts in lists and sums when it has been sent (services.completing).
+    if application.state is ApplicationState.DRAFT:
+        write_head(session, application, key, row.content)
     return row
 
 

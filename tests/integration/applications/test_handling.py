@@ -19,6 +19,7 @@ from app.applications.queries.handling import (
     open_request,
     to_register,
 )
+from app.applications.queries.sending import attached_files
 from app.applications.services import completing, handling
 from app.documents import services as documents
 from app.kernel import clock as kernel_clock
@@ -73,6 +74,35 @@ def ask(db_session, office):
     def one(application, **changes):
         given = {"points": POINTS, "due_on": DUE, **changes}
         return completing.request(db_session, actor=office, application_id=application.id, **given)
+
+    return one
+
+
+@pytest.fixture
+def attach(db_session, applicant):
+    """``attach(application, content)`` adds a file, as the applicant does."""
+
+    def one(application, content):
+        stored = documents.store(
+            db_session,
+            actor=applicant,
+            kind="bilaga",
+            title=content.decode(),
+            filename="bilaga.txt",
+            media_type="text/plain",
+            content=content,
+        )
+        db_session.flush()
+        made = ApplicationFile(
+            application_id=application.id,
+            title=content.decode(),
+            file_version_id=stored.id,
+            added_at=kernel_clock.now(),
+            added_by="Fatima Hadad",
+        )
+        db_session.add(made)
+        db_session.flush()
+        return made
 
     return one
 
@@ -280,6 +310,35 @@ class TestWithdrawRequest:
             completing.withdraw_request(db_session, **known)
         assert code(refusal) == "transition.not_allowed"
 
+    def test_what_was_written_and_not_sent_is_put_back_and_kept_in_the_log(
+        self, db_session, make, ask, office, applicant
+    ):
+        found = make()
+        before = queries.answers(db_session, found.id)
+        ask(found)
+        change(db_session, found, men=77)
+        completing.withdraw_request(db_session, actor=office, application_id=found.id, number=1)
+        assert queries.answers(db_session, found.id) == before
+        (kept,) = [one for one in events(db_session, found.id) if "replaced" in one.details]
+        assert kept.details["replaced"] == [["Målgrupp, Antal män", "77"]]
+
+    def test_the_attachments_are_those_that_were_sent(
+        self, db_session, make, ask, office, applicant, attach
+    ):
+        found = make()
+        ask(found, points=[("files", "Bifoga intyget.")])
+        attach(found, b"Intyg")
+        change(db_session, found, men=39)
+        completing.answer(db_session, actor=applicant, application_id=found.id)
+        (sent,) = attached_files(db_session, found.id)
+
+        ask(found, points=[("files", "Bifoga planen.")])
+        sent.removed_at = kernel_clock.now()
+        added = attach(found, b"Plan")
+        completing.withdraw_request(db_session, actor=office, application_id=found.id, number=2)
+        assert list(attached_files(db_session, found.id)) == [sent]
+        assert added.removed_at is not None
+
     def test_another_number_is_not_found(self, db_session, make, ask, office):
         found = make()
         ask(found)
@@ -358,31 +417,29 @@ class TestAnswer:
         said = [one.sentence for one in events(db_session, found.id)]
         assert said.count("granskade kompletteringen") == 1
 
-    def test_a_new_file_is_an_answer(self, db_session, make, ask, applicant):
+    def test_a_new_file_is_an_answer(self, db_session, make, ask, applicant, attach):
         found = make()
         made = ask(found, points=[("files", "Bifoga intyget.")])
-        stored = documents.store(
-            db_session,
-            actor=applicant,
-            kind="bilaga",
-            title="Intyg",
-            filename="intyg.txt",
-            media_type="text/plain",
-            content=b"Intyg",
-        )
-        db_session.flush()
-        db_session.add(
-            ApplicationFile(
-                application_id=found.id,
-                title="Intyg",
-                file_version_id=stored.id,
-                added_at=kernel_clock.now(),
-                added_by="Fatima Hadad",
-            )
-        )
+        attach(found, b"Intyg")
         completing.answer(db_session, actor=applicant, application_id=found.id)
         assert made.state is CompletionState.ANSWERED
         assert queries.submission(db_session, found.id, 2).content["files"][0]["title"] == "Intyg"
+
+    def test_lists_and_sums_follow_what_has_been_sent(self, db_session, make, ask, applicant):
+        found = make()
+        ask(found, points=[("budget", "Sök mindre.")])
+        budget = full_answers()["budget"]
+        change(db_session, found, "budget", applied={**budget["applied"], "2017": 100_000_00})
+        before = found.applied_ore
+        assert before == 600_000_00
+        lowered = before - budget["applied"]["2017"] + 100_000_00
+        financing = [
+            *budget["financing"],
+            {"financier": "Medlefors folkhögskola", "form": "own", "ore": before - lowered},
+        ]
+        change(db_session, found, "budget", financing=financing)
+        completing.answer(db_session, actor=applicant, application_id=found.id)
+        assert found.applied_ore == lowered
 
 
 class TestReminders:

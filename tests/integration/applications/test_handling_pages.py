@@ -99,7 +99,7 @@ class TestWorkspace:
     @pytest.mark.parametrize("state", [s for s in S if s is not S.DRAFT])
     def test_every_state_is_a_sound_page(self, office, make, state):
         page = office.get(page_of(make(state)))
-        for label in ("Utkast", "Beredning", "Överenskommelse", "Händelser"):
+        for label in ("Utkast", "Beredning", "Överens\u00adkommelse", "Händelser"):
             assert label in page.words
 
     def test_it_holds_the_application_in_short_and_the_answers(self, office, make):
@@ -115,19 +115,30 @@ class TestWorkspace:
         ):
             assert said in words
 
-    def test_what_is_missing_leads_to_the_answers(self, office, db_session, make):
-        found = make()
-        change(db_session, found, men=None)
+    def test_what_is_missing_leads_to_the_answers(self, office, make):
+        found = make(answers=full_answers(target_group={"men": None}))
         page = office.get(page_of(found))
         assert "Målgrupp: Fyll i ”Antal män”." in page.words
         assert 'href="#del-target_group"' in page.text
         assert 'id="del-target_group"' in page.text
 
+    def test_what_is_being_completed_is_not_shown_before_it_is_sent(
+        self, office, db_session, make, ask, fatima, world
+    ):
+        found = make()
+        ask(found, points=[("need", "Beskriv behovet.")])
+        change(db_session, found, "need", need="Halvskrivet om behovet.")
+        assert "Halvskrivet" not in office.get(page_of(found)).words
+        completing.answer(
+            db_session, actor=world.actor(fatima, Role.APPLICANT), application_id=found.id
+        )
+        assert "Halvskrivet" in office.get(page_of(found)).words
+
     def test_rule_f5_what_the_office_let_through_is_not_missing(
         self, office, db_session, make, office_actor
     ):
-        found = make()
-        change(db_session, found, "parties", parties=full_answers()["parties"]["parties"][:1] * 2)
+        one_slag = full_answers()["parties"]["parties"][:1] * 2
+        found = make(answers=full_answers(parties={"parties": one_slag}))
         assert "Minst två slags parter" in office.get(page_of(found)).words
         handling.override_parties(
             db_session, actor=office_actor, application_id=found.id, reason="Förstudie."
