@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from app.registry.models import Case
 
 _NUMBERED = ATTESTED | {MeetingState.FROZEN}
+_HELD = _NUMBERED | {MeetingState.IN_SESSION, MeetingState.MINUTES_DRAFTING}
 _ON_THE_AGENDA = ("På dagordningen", "coming")
 _STATES = {
     MeetingState.IN_SESSION: ("Sammanträdet pågår", "current"),
@@ -43,7 +44,9 @@ def treatment_panel(session: Session, case: Case, actor: Actor) -> CasePanel:
     if not rows:
         return CasePanel()
     pattern = association.charter(session).paragraph_pattern
-    return CasePanel("Behandlat vid", tuple(_link(row, actor, pattern) for row in rows))
+    met = any(row.meeting.state in _HELD for row in rows)
+    heading = "Behandlat vid" if met else "Tas upp vid"
+    return CasePanel(heading, tuple(_link(row, actor, pattern) for row in rows))
 
 
 def _link(row: TreatmentRow, actor: Actor, pattern: str) -> PanelLink:

@@ -40,7 +40,7 @@ def test_a_case_on_an_agenda_leads_to_the_meeting(db_session, world, case_page):
 
     page = case_page()
 
-    assert "Behandlat vid" in page.words
+    assert "Tas upp vid" in page.words
     assert "På dagordningen" in page.words
     assert links(page)["Styrelsen fre 18 nov 2016"] == "/sammantraden/2016-11-18"
 
@@ -50,6 +50,7 @@ def test_minutes_that_are_written_are_said_to_be_and_have_no_number(db_session, 
 
     page = case_page()
 
+    assert "Behandlat vid" in page.words
     assert "Protokollet skrivs" in page.words
     assert links(page)["Styrelsen fre 18 nov 2016"] == "/sammantraden/2016-11-18"
 
@@ -130,6 +131,7 @@ def test_the_case_of_a_meeting_leads_to_it(db_session, world, as_user):
     page = as_user(world.director).get(f"/diarium/{meeting.case_id}")
 
     assert "Behandlat vid" not in page.words
+    assert "Tas upp vid" not in page.words
     assert links(page)["Styrelsen fre 18 nov 2016"] == "/sammantraden/2016-11-18"
 
 
@@ -141,3 +143,4 @@ def test_a_case_that_no_meeting_has_met_says_nothing_of_meetings(db_session, wor
     page = as_user(world.director).get(f"/diarium/{case.id}")
 
     assert "Behandlat vid" not in page.words
+    assert "Tas upp vid" not in page.words
