@@ -5,13 +5,20 @@ from __future__ import annotations
 from flask import Flask
 
 from app.applications import cli, domain, policies, routes
+from app.applications.routes.board_panel import matter_panel
 from app.applications.routes.case_panel import application_panel
 from app.applications.routes.preparation_tasks import preparation_tasks
 from app.applications.routes.tasks import handling_tasks
 from app.applications.services import completing, deciding, proposing, recusing
 from app.kernel import errors, ui, worker
 from app.kernel.tasks import tasks
-from app.registry.services import case_panels, decision_recorded, matter_lost, recusal_hints
+from app.registry.services import (
+    case_panels,
+    decision_recorded,
+    matter_lost,
+    matter_panels,
+    recusal_hints,
+)
 
 
 def init_app(app: Flask) -> None:
@@ -21,6 +28,7 @@ def init_app(app: Flask) -> None:
     cli.init_app(app)
     decision_recorded.subscribe(deciding.record)
     matter_lost.subscribe(proposing.lost)
+    matter_panels.subscribe(matter_panel)
     recusal_hints.subscribe(recusing.board_hints)
     tasks.subscribe(preparation_tasks)
     case_panels.subscribe(application_panel)

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from app.devtools.word_application import application
+from app.devtools.word_board import agreement, letter, official_letter
 from app.devtools.word_completion import completion
 from app.devtools.word_minutes import extract, minutes, signed_footer
 from app.devtools.word_parts import (
@@ -30,11 +31,14 @@ from app.documents.kinds import (
     ANSLAGSBEVIS,
     ANSOKAN,
     BEREDNINGSUNDERLAG,
+    BESLUTSMEDDELANDE,
     GRUPPRAPPORT,
     KALLELSE,
     KOMPLETTERING,
+    OVERENSKOMMELSE,
     PROTOKOLL,
     PROTOKOLLSUTDRAG,
+    TJANSTESKRIVELSE,
     DocumentKind,
 )
 
@@ -112,6 +116,11 @@ def templates() -> Mapping[DocumentKind, bytes]:
         KOMPLETTERING: word_file(
             completion(), plain, KOMPLETTERING.title, first_footer=letterhead() + end
         ),
+        TJANSTESKRIVELSE: word_file(official_letter(), plain, TJANSTESKRIVELSE.title),
+        BESLUTSMEDDELANDE: word_file(
+            letter(), plain, BESLUTSMEDDELANDE.title, first_footer=letterhead() + end
+        ),
+        OVERENSKOMMELSE: word_file(agreement(), plain, OVERENSKOMMELSE.title),
     }
 
 

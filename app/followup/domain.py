@@ -33,6 +33,13 @@ class InitiativeFacts:
     today: date
 
 
+@dataclass(frozen=True, slots=True)
+class InitiativeAccess:
+    """Who is on the owner's side of one initiative, by person id."""
+
+    owner_side: frozenset[int] = frozenset()
+
+
 def _agreed(facts: InitiativeFacts) -> str | None:
     """Keep an initiative from starting without a signed agreement (rule AGR)."""
     return None if facts.agreement_signed else "initiative.no_agreement"
@@ -67,4 +74,11 @@ SENTENCES = {
         "Insatsen kan börja när överenskommelsen är undertecknad. Registrera underskriften först."
     ),
     "initiative.too_early": "Insatsen börjar först på sin startdag.",
+    "initiative.incomplete": (
+        "Ansökan saknar inriktning eller period, så insatsen kan inte läggas upp. Rätta ansökan."
+    ),
+    "initiative.other_direction": (
+        "Ansökan har en annan inriktning än insatsen. Inriktningen är låst från start, så den "
+        "delen behöver bli en egen insats."
+    ),
 }

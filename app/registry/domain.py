@@ -244,6 +244,14 @@ class RecusalHint:
     reason: str
 
 
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What stands beside a case on an agenda and in the minutes."""
+
+    panels: tuple[CasePanel, ...] = ()
+    hints: tuple[RecusalHint, ...] = ()
+
+
 def differences(before: Mapping[str, str], after: Mapping[str, str]) -> dict[str, list[str]]:
     """Return {field: [before, after]} of what changed, for the log (rule O4)."""
     return {name: [before[name], after[name]] for name in before if before[name] != after[name]}

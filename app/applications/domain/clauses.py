@@ -163,6 +163,17 @@ def _table(ruling: Ruling, _matter: Matter, _lines: Sequence[AppliedLine]) -> It
     yield f"bordlägga ärendet till {when}"
 
 
+def asked(matter: Matter, applied_ore: int) -> str:
+    """Return what is applied for in a sentence."""
+    amount = f"{kronor(applied_ore)} i medfinansiering" if applied_ore else "beslut"
+    if matter.kind is Kind.EXTENSION and matter.ends_on:
+        return (
+            f"{matter.organisation} ansöker om förlängning av insatsen {matter.name} till och med "
+            f"den {day(matter.ends_on)} och om {amount}."
+        )
+    return f"{matter.organisation} ansöker om {amount} för insatsen {matter.name}{_period(matter)}."
+
+
 def _period(matter: Matter) -> str:
     if matter.starts_on is None or matter.ends_on is None:
         return ""

@@ -35,6 +35,7 @@ from app.applications.policies import HANDLE_APPLICATION, READ_APPLICATION
 from app.applications.queries.handling import completion_requests, events, handled
 from app.applications.queries.sending import attached_files
 from app.applications.routes.applicant_page import applicant_page
+from app.applications.routes.board_panel import board_panel
 from app.applications.routes.loading import ONE, opened
 from app.applications.routes.preparation_panel import preparation_panel
 from app.applications.routes.ways import way
@@ -45,7 +46,7 @@ from app.kernel.actor import Actor
 from app.kernel.authz import acting, requires
 from app.kernel.web import Answer
 
-PANELS = (preparation_panel,)
+PANELS = (preparation_panel, board_panel)
 """What the preparing and deciding parts show on the page, in order; each may show nothing."""
 
 STATE_MARKS = {

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from sqlalchemy.orm import Session
 
 from app.applications import queries
+from app.applications.documents.preparation import position_sentence
 from app.applications.domain import (
     APPLICATION_MACHINE,
     PENDING,
@@ -17,17 +19,19 @@ from app.applications.domain import (
     DecisionKind,
     Stage,
 )
-from app.applications.domain.clauses import clauses
+from app.applications.domain.clauses import asked, clauses
 from app.applications.domain.granting import GRANTING, Cell, Ruling, check_ruling, tidied
 from app.applications.domain.personal import personal_numbers
 from app.applications.models import Application, ApplicationDecision, GrantLine
-from app.applications.queries import deciding
-from app.documents.models import FileVersion
+from app.applications.queries import deciding, preparing
 from app.kernel import clock, editing, history
 from app.kernel.actor import Actor
 from app.kernel.errors import DomainError
 from app.registry import services as registry
 from app.registry.domain import AgendaMatter, MeetingAhead, Paper
+
+if TYPE_CHECKING:
+    from app.documents.models import FileVersion
 
 PROPOSABLE = (PENDING - {ApplicationState.SUBMITTED}) | {ApplicationState.ON_AGENDA}
 
@@ -303,3 +307,13 @@ def application_paper(session: Session, application: Application) -> tuple[Paper
 def paper(title: str, file: FileVersion) -> Paper:
     """Return a stored file as a paper."""
     return Paper(title, file.id)
+
+
+def background(session: Session, application: Application) -> str:
+    """Return what stands above the proposal on the agenda, to begin from."""
+    answers = queries.answers(session, application.id)
+    found = preparing.standing(session, application.id)
+    summary = answers.get("initiative", {}).get("summary") or ""
+    prepared = position_sentence(found) if found else ""
+    matter = deciding.matter_of(application)
+    return "\n\n".join(filter(None, (asked(matter, application.applied_ore), summary, prepared)))

@@ -16,25 +16,35 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from app.documents.kinds import application, completion, meetings, preparation
+from app.documents.kinds import application, board, completion, meetings, preparation
 from app.documents.kinds.application import ANSOKAN
+from app.documents.kinds.board import BESLUTSMEDDELANDE, OVERENSKOMMELSE, TJANSTESKRIVELSE
 from app.documents.kinds.completion import KOMPLETTERING
 from app.documents.kinds.meetings import ANSLAGSBEVIS, KALLELSE, PROTOKOLL, PROTOKOLLSUTDRAG
 from app.documents.kinds.parts import DocumentKind
 from app.documents.kinds.preparation import BEREDNINGSUNDERLAG, GRUPPRAPPORT
 
-_ALL = (*meetings.KINDS, *application.KINDS, *completion.KINDS, *preparation.KINDS)
+_ALL = (
+    *meetings.KINDS,
+    *application.KINDS,
+    *completion.KINDS,
+    *preparation.KINDS,
+    *board.KINDS,
+)
 KINDS: Mapping[str, DocumentKind] = {kind.name: kind for kind in _ALL}
 
 __all__ = [
     "ANSLAGSBEVIS",
     "ANSOKAN",
     "BEREDNINGSUNDERLAG",
+    "BESLUTSMEDDELANDE",
     "GRUPPRAPPORT",
     "KALLELSE",
     "KINDS",
     "KOMPLETTERING",
+    "OVERENSKOMMELSE",
     "PROTOKOLL",
     "PROTOKOLLSUTDRAG",
+    "TJANSTESKRIVELSE",
     "DocumentKind",
 ]

@@ -20,6 +20,7 @@ from app.meetings.policies import PLAN_MEETINGS, READ_AGENDA
 from app.meetings.queries import ItemRow
 from app.meetings.routes.day import NUMBER, meeting_for
 from app.meetings.routes.words import counted
+from app.registry import services as registry
 
 _AGENDA = "/<day:day>/dagordning"
 _ITEM = f"{_AGENDA}/<{NUMBER}:item_id>"
@@ -122,6 +123,7 @@ def _item_page(meeting: Meeting, form: ItemForm, item: AgendaItem | None) -> Ans
         following=items[at + 1] if at is not None and at + 1 < len(items) else None,
         lead=association_queries.charter(session).proposal_words,
         entries=queries.item_events(session, item) if item else (),
+        beside=registry.beside(session, item.case_id if item else None, acting()),
     )
     return page, 422 if form.summary_errors else 200
 

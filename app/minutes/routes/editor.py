@@ -31,6 +31,7 @@ from app.minutes.forms.editor import NewParagraphForm, ParagraphForm
 from app.minutes.models import Paragraph
 from app.minutes.policies import FREEZE_MINUTES, WRITE_MINUTES
 from app.minutes.routes.access import meeting_with_minutes
+from app.registry import services as registry
 
 if TYPE_CHECKING:
     from app.meetings.models import Meeting
@@ -146,6 +147,7 @@ def _page(
         told=presence_sentences(facts, table, paragraph.place)
         + recusal_sentences(facts, table, paragraph.place),
         quorum=table.quorum(paragraph.place),
+        beside=registry.beside(db.session(), paragraph.case_id, acting()),
         groups=_groups(table, paragraph.place),
         additions=_additions(facts, paragraph),
         lacks_attester=paragraph.standing is Standing.ATTESTERS and not facts.attesters,

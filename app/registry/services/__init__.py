@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from app.registry.services.hub import (
+    beside,
     case_panels,
     decision_recorded,
     decision_worded,
@@ -31,6 +32,7 @@ from app.registry.services.register import (
 
 __all__ = [
     "adopt_case",
+    "beside",
     "case_panels",
     "check_settings",
     "close_case",

@@ -14,6 +14,7 @@ from app.kernel.actor import Actor
 from app.kernel.hooks import Hook
 from app.registry.domain import (
     AgendaMatter,
+    Beside,
     CasePanel,
     DecisionRecorded,
     MeetingAhead,
@@ -54,3 +55,14 @@ decision_worded: Hook[[Session, Actor, int, tuple[str, ...]], int] = Hook(
 
 recusal_hints: Hook[[Session, int], tuple[RecusalHint, ...]] = Hook("registry.recusal_hints")
 """Answers with who may be recused in a case (its id) and why (rules K12, K13)."""
+
+
+def beside(session: Session, case_id: int | None, actor: Actor) -> Beside:
+    """Return what other capabilities show a person beside a case, and who may be recused in it."""
+    if case_id is None:
+        return Beside()
+    panels = matter_panels(session, case_id, actor)
+    return Beside(
+        panels=tuple(panel for panel in panels if panel.links),
+        hints=tuple(hint for answer in recusal_hints(session, case_id) for hint in answer),
+    )
