@@ -22,6 +22,7 @@ from app.applications.routes.public import funding
 from app.applications.routes.remarks import remark_pages
 from app.applications.routes.statistics import statistics_pages
 from app.applications.routes.submitting import submitting_pages
+from app.applications.routes.told import told_pages
 from app.applications.routes.workspace import workspace_pages
 
 pages = Blueprint("applications", __name__)
@@ -33,6 +34,7 @@ remark_pages(pages)
 call_pages(pages)
 applying_pages(pages)
 submitting_pages(pages)
+told_pages(pages)
 completing_pages(pages)
 handling_pages(pages)
 listing_pages(pages)

@@ -32,7 +32,6 @@ from app.applications.models import Application
 from app.applications.policies import SUBMIT_APPLICATION, WRITE_APPLICATION
 from app.applications.queries import applicant
 from app.applications.queries.sending import attached_files
-from app.applications.routes.ways import way
 from app.applications.services.promising import promised
 from app.kernel import clock, history, ui
 from app.kernel.actor import Actor
@@ -175,7 +174,7 @@ def _next(
             "href": url_for("applications.completion", **one, number=number),
             "text": "Kansliet behöver fler uppgifter. Ansökan bereds inte vidare innan ni svarat.",
         }
-    return _after_sending(one, access, act)
+    return _after_sending(one, act)
 
 
 def _to_submit(one: dict[str, Any], *, leads: bool) -> dict[str, str]:
@@ -192,17 +191,17 @@ def _to_submit(one: dict[str, Any], *, leads: bool) -> dict[str, str]:
     }
 
 
-def _after_sending(one: dict[str, Any], access: Access, act: Act) -> dict[str, str] | None:
+def _after_sending(one: dict[str, Any], act: Act) -> dict[str, str] | None:
     if act is Act.READ_DECISION:
         return {
             "label": "Läs beslutet",
-            "href": way("applications.letter", access, **one),
+            "href": url_for("applications.told", **one),
             "text": "Här står vad styrelsen beslutade, varför, och vad som händer nu.",
         }
     if act is Act.SIGN:
         return {
             "label": "Läs överenskommelsen",
-            "href": way("applications.agreement", access, **one),
+            "href": url_for("applications.agreement_told", **one),
             "text": "Överenskommelsen ska vara undertecknad innan insatsen börjar.",
         }
     return {"text": "Ni behöver inte göra något nu."} if act is Act.WAIT else None

@@ -164,7 +164,7 @@ def _submit_page(session: Session, application: Application, form: SubmitForm) -
         hinders=[_lack(application.id, one) for one in found.hinders],
         warnings=[_lack(application.id, one) for one in found.lacks if one.level == "warning"],
         late=late,
-        way=way_ahead(promised(session, application)),
+        way=way_ahead(promised(session, application, if_sent_now=True)),
     )
     return (page, 422) if form.summary_errors else page
 

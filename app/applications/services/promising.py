@@ -24,13 +24,14 @@ _UNDECIDED = frozenset(
 )
 
 
-def promised(session: Session, application: Application) -> Promise:
+def promised(session: Session, application: Application, *, if_sent_now: bool = False) -> Promise:
     """Return who prepares it and when, and when the board is thought to take it up.
 
-    Before it stands on an agenda the board's day is the first planned meeting that leaves time
+    ``if_sent_now`` asks what a draft could be promised today. Before it stands on an agenda the board's day is the first planned meeting that leaves time
     for preparation; what is not planned is left out, and so is everything once it is decided.
     """
-    if application.state not in _UNDECIDED:
+    draft = application.state is ApplicationState.DRAFT
+    if application.state not in _UNDECIDED and not (if_sent_now and draft):
         return Promise()
     found = group_and_day(session, application.id)
     body, day = found or ("", None)
