@@ -41,6 +41,9 @@ LISTS = (
     ("list of cases, searched", "/diarium?text=planering"),
     ("list of decisions", f"/sammantraden/beslut/{clock.today().year}"),
     ("notice board", "/anslagstavla"),
+    ("list of applications", "/ansokningar"),
+    ("list of applications, searched", "/ansokningar?text=vägen&standing=granted"),
+    ("charts of applications", "/ansokningar/statistik"),
 )
 
 

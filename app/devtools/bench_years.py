@@ -1,7 +1,7 @@
 """Years of one association's life for measuring lists, put in as plain rows.
 
-Each year holds six meetings of twenty §§, all attested and posted, 120 other cases, a thousand
-records and three thousand rows in the log.
+Each year holds six meetings of twenty §§, all attested and posted, 120 other cases with forty
+applications, a thousand records and three thousand rows in the log.
 """
 
 from __future__ import annotations
@@ -13,7 +13,9 @@ from typing import Any
 from sqlalchemy import func, insert, select
 from sqlalchemy.orm import Session
 
+from app.applications.models import Application
 from app.association.models import Body, NoticeBoard
+from app.devtools.bench_applications import applications_of_year
 from app.documents.models import Document, FileVersion
 from app.kernel import clock
 from app.kernel.db import Base
@@ -62,7 +64,15 @@ def _moment(day: date) -> datetime:
 def _year(session: Session, start: date, board: Body, notice_board_id: int) -> None:
     first_case = _next(session, Case)
     _put(session, Case, _cases(start, first_case))
-    _put(session, Record, _records(start, first_case, _next(session, Record)))
+    first_record = _next(session, Record)
+    _put(session, Record, _records(start, first_case, first_record))
+    for model, rows in applications_of_year(
+        start,
+        first=_next(session, Application),
+        first_case=first_case,
+        first_record=first_record,
+    ):
+        _put(session, model, rows)
     first_meeting = _next(session, Meeting)
     days = _days(start, MEETINGS)
     _put(session, Meeting, _meetings(days, first_meeting, first_case, board.id))

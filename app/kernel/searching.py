@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from sqlalchemy import ColumnElement
+import re
+
+from sqlalchemy import BindParameter, ColumnElement, bindparam
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 
@@ -10,9 +12,25 @@ def contains(
     session: Session, column: InstrumentedAttribute[str], text: str
 ) -> ColumnElement[bool]:
     """Compare without regard to case, å, ä and ö included, which LIKE on SQLite cannot."""
-    if session.get_bind().dialect.name == "postgresql":
-        return column.icontains(text, autoescape=True)
-    return column.op("GLOB", is_comparison=True)(f"*{''.join(map(_either_case, text))}*")
+    dialect = session.get_bind().dialect.name
+    return matches(dialect, column, bindparam(None, pattern(dialect, text)))
+
+
+def matches(
+    dialect: str, column: InstrumentedAttribute[str], value: BindParameter[str]
+) -> ColumnElement[bool]:
+    """Compare a column with what ``pattern`` made for the same kind of database."""
+    if dialect == "postgresql":
+        return column.ilike(value, escape="/")
+    return column.op("GLOB", is_comparison=True)(value)
+
+
+def pattern(dialect: str, text: str) -> str:
+    """Return the text as a pattern of the database for anything that contains it."""
+    if dialect == "postgresql":
+        plain = re.sub(r"[/%_]", lambda sign: f"/{sign[0]}", text)
+        return f"%{plain}%"
+    return f"*{''.join(map(_either_case, text))}*"
 
 
 def _either_case(letter: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
+from typing import NamedTuple
 from urllib.parse import urlencode
 
 from app.applications.domain.states import (
@@ -92,8 +93,7 @@ class Wanted:
         return urlencode(self.address)
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
+class Listed(NamedTuple):
     """One application as lists show it; ``decided`` ones have an outcome and an amount."""
 
     id: int

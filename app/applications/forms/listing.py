@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from enum import StrEnum
 from typing import Any, TypeVar
 
+from werkzeug.datastructures import MultiDict
 from wtforms import SearchField, SelectField
 
 from app.applications.domain import DIRECTION_WORDS, KIND_WORDS, Direction, Kind
@@ -52,6 +53,14 @@ class ListForm(Form):
         form.year.choices = {"": "Alla"} | {str(year): str(year) for year in years}
         form.municipality.choices = {"": "Alla"} | {name: name for name in municipalities}
         return form
+
+    @classmethod
+    def from_wanted(
+        cls, wanted: Wanted, *, years: Sequence[int], municipalities: Sequence[str]
+    ) -> ListForm:
+        """Return the form as the address that gives this list would fill it."""
+        values = MultiDict(wanted.address)
+        return cls.from_query(values, years=years, municipalities=municipalities)
 
     def to_wanted(self) -> Wanted:
         """Return what to look for; what cannot be understood is left out."""

@@ -21,8 +21,9 @@ def save_view(session: Session, *, actor: Actor, name: str, wanted: Wanted) -> S
         raise DomainError("application.view_without_name", field="name")
     for earlier in listing.views(session, actor.person_id):
         if earlier.name == name.strip():
-            earlier.query = wanted.query
-            return earlier
+            kept = listing.view(session, person_id=actor.person_id, view_id=earlier.id)
+            kept.query = wanted.query
+            return kept
     made = SavedView(person_id=actor.person_id, name=name.strip(), query=wanted.query)
     session.add(made)
     return made
