@@ -1,9 +1,13 @@
 /**
- * Rows of att-satser: add, remove and move without a round trip; Alt+Up and Alt+Down move the row
- * that is written in. The names and ids stay numbered from 0, as the server reads them.
+ * Rows of a form (att-satser, goals, costs): add, remove and move without a round trip; Alt+Up and
+ * Alt+Down move the row that is written in. The names and ids stay numbered from 0, as the server
+ * reads them. data-word says what a row is, in the plural when it is read out.
  * @module clauses
  */
 import { start as grow } from "./grow.js";
+
+const FIELDS = "textarea, select, input:not([type=hidden])";
+const CHOICES = ["radio", "checkbox"];
 
 /**
  * Gives every row its number in names, ids, labels and buttons.
@@ -13,8 +17,8 @@ import { start as grow } from "./grow.js";
 function renumber(list, name) {
   const rows = [...list.children];
   rows.forEach((row, index) => {
-    for (const element of row.querySelectorAll("[name], [id], [for], [aria-describedby]")) {
-      for (const attribute of ["name", "id", "for", "aria-describedby"]) {
+    for (const element of row.querySelectorAll("[name], [id], [for], [aria-describedby], [aria-labelledby]")) {
+      for (const attribute of ["name", "id", "for", "aria-describedby", "aria-labelledby"]) {
         const value = element.getAttribute(attribute);
         if (value?.startsWith(`${name}-`)) {
           const rest = value.slice(name.length + 1).replace(/^\d+/, String(index));
@@ -40,10 +44,14 @@ function blank(row) {
   const copy = /** @type {HTMLElement} */ (row.cloneNode(true));
   copy.classList.remove("field-wrong", "clause-untouched");
   copy.querySelectorAll(".field-error, .from-proposal").forEach((note) => note.remove());
-  for (const input of copy.querySelectorAll("textarea, input")) {
-    input.value = "";
-    input.removeAttribute("value");
+  copy.querySelectorAll(".field-wrong").forEach((field) => field.classList.remove("field-wrong"));
+  copy.querySelectorAll("output").forEach((sum) => { sum.value = ""; });
+  for (const input of copy.querySelectorAll("textarea, input, select")) {
     input.removeAttribute("aria-invalid");
+    if (CHOICES.includes(input.type)) input.checked = false;
+    else if (input instanceof HTMLSelectElement) input.selectedIndex = 0;
+    else input.value = "";
+    if (!CHOICES.includes(input.type)) input.removeAttribute("value");
     if (input instanceof HTMLTextAreaElement) input.textContent = "";
   }
   return copy;
@@ -54,6 +62,7 @@ export function start(editor) {
   const list = /** @type {HTMLElement} */ (editor.querySelector("[data-rows]"));
   const name = editor.dataset.clauses;
   const announcer = editor.querySelector("[data-announce]");
+  const word = editor.dataset.word ?? "att-satser";
 
   const changed = (/** @type {string} */ words) => {
     renumber(list, name);
@@ -70,9 +79,9 @@ export function start(editor) {
   const act = (/** @type {string} */ what, /** @type {HTMLElement} */ row, /** @type {HTMLElement} */ focus) => {
     const neighbour = row.nextElementSibling ?? row.previousElementSibling;
     acts[what](row);
-    changed(`${words[what]}. ${list.children.length} att-satser.`);
-    const next = what === "remove" ? neighbour?.querySelector("textarea") : focus;
-    (next instanceof HTMLButtonElement && next.disabled ? row.querySelector("textarea") : next)?.focus();
+    changed(`${words[what]}. ${list.children.length} ${word}.`);
+    const next = what === "remove" ? neighbour?.querySelector(FIELDS) : focus;
+    (next instanceof HTMLButtonElement && next.disabled ? row.querySelector(FIELDS) : next)?.focus();
   };
 
   editor.addEventListener("click", (event) => {
@@ -86,9 +95,9 @@ export function start(editor) {
       event.preventDefault(); // with no row to copy the server makes the first
       const added = blank(list.lastElementChild);
       list.append(added);
-      grow(added.querySelector("textarea"));
-      changed(`Ny att-sats. ${list.children.length} att-satser.`);
-      added.querySelector("textarea").focus();
+      added.querySelectorAll("textarea").forEach(grow);
+      changed(`${editor.dataset.word ? "Ny rad" : "Ny att-sats"}. ${list.children.length} ${word}.`);
+      added.querySelector(FIELDS).focus();
     }
   });
 

@@ -9,6 +9,7 @@ const wanted = [
   ["[data-error-summary]", "./errors.js"],
   ["textarea[data-grow]", "./grow.js"],
   ["[data-clauses]", "./clauses.js"],
+  ["[data-agreement]", "./budget.js"],
   ["[data-reorder]", "./reorder.js"],
   ["form[data-autosave]", "./autosave.js"],
   ["[data-editor]", "./keyboard.js"],

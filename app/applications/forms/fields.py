@@ -52,9 +52,11 @@ class SomeOf(SelectMultipleField):
         super().__init__(label, choices=dict(choices), validate_choice=False, **kwargs)
 
     def process_formdata(self, valuelist: list[Any]) -> None:
-        """Read the choices, one a line when they come as words."""
+        """Read the choices, one a line when they come as words; earlier ones keep their order."""
         lines = [line.strip() for value in valuelist for line in str(value).splitlines()]
-        self.data = [_by_words(self, line) for line in lines if line]
+        chosen = dict.fromkeys(_by_words(self, line) for line in lines if line)
+        earlier = [value for value in self.object_data or () if value in chosen]
+        self.data = list(dict.fromkeys([*earlier, *chosen]))
 
 
 class Lines(TextAreaField):

@@ -33,9 +33,12 @@ def packed(answers: Answers) -> str:
 
 
 class RowForm(PlainForm):
-    """The columns of one row; the page's form carries the token."""
+    """The columns of one row."""
 
-    Meta = Form.Meta
+    class Meta(Form.Meta):
+        """The page's form carries the token; a row needs none."""
+
+        csrf = False
 
 
 class SectionForm(Form):
