@@ -131,6 +131,23 @@ RULES: tuple[Rule, ...] = (
         "minutes.domain",
     ),
     Rule(
+        "K13",
+        "Jäv föreslås när någon står i ansökan eller arbetar hos sökanden, en medfinansiär eller "
+        "huvudmannen. Det gäller styrelsen, beredande grupper och tjänstemän.",
+        "kommunallagen 6 kap. 28 §, förvaltningslagen 16–18 §§",
+        (_W,),
+        "applications.domain",
+    ),
+    Rule(
+        "PREP",
+        "En beredande grupp lämnar ett yttrande per medlem: tillstyrkan, till en del, avstyrkan, "
+        "återremiss eller jäv. Andras yttranden visas när det egna är skickat, och det skickade "
+        "är låst. Gruppens ställningstagande är enigt, delat eller ofullständigt.",
+        "god ordning",
+        (_E,),
+        "applications.domain",
+    ),
+    Rule(
         "K14",
         "Jäv minskar antalet närvarande. Kravet på beslutsförhet sänks inte av det.",
         "kommunallagen 5 kap.",

@@ -12,6 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 from werkzeug.routing import Rule
 
+from app.applications.models import Application, GroupMeeting, Opinion, Preparation
 from app.association.models import Body, MemberOrganisation, NoticeBoard, Seat
 from app.kernel import db
 from app.meetings.domain import MeetingState
@@ -164,6 +165,23 @@ def _cases(session: Session) -> list[Values]:
     return [{"case_id": number} for number in session.scalars(rows)][:4]
 
 
+def _applications(session: Session) -> Iterator[Values]:
+    """Return one application in every state that the demonstration has, the latest of each."""
+    seen: set[object] = set()
+    for made in session.scalars(select(Application).order_by(Application.id.desc())):
+        if made.state not in seen:
+            seen.add(made.state)
+            yield {"application_id": made.id}
+
+
+def _opinions(session: Session) -> Iterator[Values]:
+    rows = select(Opinion.id, Preparation.application_id).join(
+        Preparation, Preparation.id == Opinion.preparation_id
+    )
+    for opinion_id, application_id in session.execute(rows.order_by(Opinion.id.desc()).limit(3)):
+        yield {"application_id": application_id, "opinion_id": opinion_id}
+
+
 # Sample values by the route's arguments, or by its endpoint where those say too little.
 BY_ARGUMENTS: dict[frozenset[str], Maker] = {
     frozenset(): lambda _session: [{}],
@@ -186,6 +204,9 @@ BY_ARGUMENTS: dict[frozenset[str], Maker] = {
     frozenset({"case_id", "serial", "file_version_id"}): _record_files,
     frozenset({"token"}): lambda _session: [{"token": _TOKEN}],
     frozenset({"day", "person_id"}): _scans,
+    frozenset({"application_id"}): _applications,
+    frozenset({"application_id", "opinion_id"}): _opinions,
+    frozenset({"meeting_id"}): _every(GroupMeeting, "meeting_id"),
 }
 BY_ENDPOINT: dict[str, Maker] = {
     "meetings.annex": _of(Annex, "number", "number"),

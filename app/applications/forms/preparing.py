@@ -87,6 +87,8 @@ class OpinionForm(Form):
     def for_opinion(cls, opinion: OpinionRow) -> OpinionForm:
         """Return the form filled from what has been written so far."""
         form = cls(obj=opinion)
+        for later in (form.stance, form.text, form.ground):
+            later.flags.optional = False  # a draft may lack it, what is sent may not
         if not form.is_submitted():
             form.version.data = opinion.version_id
             form.stance.data = STANCE_WORDS[opinion.stance] if opinion.stance else None
@@ -140,6 +142,7 @@ class PositionForm(Form):
     def for_round(cls, found: Standing) -> PositionForm:
         """Return the form filled from the round, or from what the opinions point to."""
         form = cls()
+        form.stance.flags.optional = False
         if form.is_submitted():
             return form
         stance, ore = (found.position, found.position_ore)

@@ -20,6 +20,7 @@ from app.association import queries as association
 from app.association.domain import BodyKind
 from app.association.models import Body
 from app.documents import services as documents
+from app.documents.engine import prose
 from app.kernel import clock, db
 from app.kernel.actor import auditor, office
 from app.kernel.authz import acting, requires
@@ -124,6 +125,7 @@ def _meeting_page(meeting: GroupMeeting, form: GroupMeetingForm, *, keeper: bool
         form=form,
         keeper=keeper,
         rounds=[(one, known[one.application_id], position_sentence(one)) for one in rounds],
+        notes={one.preparation_id: prose(one.notes) for one in rounds},
         matter_form=MatterForm.for_matters(addable) if addable else None,
         held=meeting.held_on <= clock.today(),
     )

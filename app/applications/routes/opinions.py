@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from flask import Blueprint, flash, jsonify, render_template, request, url_for
 
@@ -34,7 +35,11 @@ def opinion_pages(pages: Blueprint) -> None:
     both = ["GET", "POST"]
     pages.add_url_rule("/ansokningar/yttranden", view_func=opinions)
     pages.add_url_rule(_ONE, view_func=opinion, methods=both)
-    pages.add_url_rule(f"{_ONE}/<int(min=1, max=2147483647):opinion_id>/skicka", view_func=opinion_send, methods=both)
+    pages.add_url_rule(
+        f"{_ONE}/<int(min=1, max=2147483647):opinion_id>/skicka",
+        view_func=opinion_send,
+        methods=both,
+    )
 
 
 @requires(GIVE_OPINION)
@@ -83,6 +88,11 @@ class _Desk:
         """Say whether the opinion can still be written."""
         goes_on = self.application.state is ApplicationState.IN_PREPARATION
         return self.standing.open and goes_on and self.chosen.state is OpinionState.OPEN
+
+    def late(self, today: date) -> bool:
+        """Say whether the day for the opinion has passed without one."""
+        due = self.standing.by_when
+        return self.writable and due is not None and due < today
 
 
 def _desk(application_id: int) -> _Desk:
@@ -141,6 +151,7 @@ def _opinion_page(desk: _Desk, form: OpinionForm) -> Answer:
         years=preparing.applied_years(session, application.id),
         files=attached_files(session, application.id),
         form=form,
+        late=desk.late(clock.today()),
         visible=may_see(session, actor=actor, access=desk.access, round_=desk.standing),
         hints=own_hints(
             session,

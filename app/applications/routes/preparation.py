@@ -28,6 +28,7 @@ from app.applications.services.opinions import may_see
 from app.association import queries as association
 from app.association.domain import BodyKind
 from app.documents import services as documents
+from app.documents.engine import prose
 from app.kernel import clock, db
 from app.kernel.actor import Permission
 from app.kernel.authz import acting, requires
@@ -73,6 +74,7 @@ def _preparation_page(application: Application, access: Access, form: ActForm) -
         application=application,
         state_word=OFFICE_WORDS[application.state],
         rounds=shown,
+        notes={one.preparation_id: prose(one.notes) for one in found},
         office=office,
         own=_own_waits(found, actor.person_id),
         brief_shown=_sees_all(shown),

@@ -5,7 +5,12 @@ from __future__ import annotations
 from sqlalchemy.orm import Session
 
 from app.applications import queries
-from app.applications.documents import preparation as documents_of
+from app.applications.documents.preparation import (
+    Context,
+    brief_context,
+    brief_filename,
+    brief_properties,
+)
 from app.applications.domain import DecisionKind
 from app.applications.domain.clauses import clauses
 from app.applications.domain.granting import Ruling, in_full
@@ -23,7 +28,7 @@ from app.registry import services as registry
 from app.registry.domain import Direction
 
 
-def brief(session: Session, application: Application) -> documents_of.Context:
+def brief(session: Session, application: Application) -> Context:
     """Return the data of the brief as things stand now, for the page and for Word.
 
     Without a proposal the frame shows what a grant in full would take (rule FRAME).
@@ -33,11 +38,11 @@ def brief(session: Session, application: Application) -> documents_of.Context:
     ruling = deciding.ruling_of(row) if row else Ruling(DecisionKind.GRANT, in_full(lines))
     matter = deciding.matter_of(application)
     known = frame.room(session, application=application, ruling=ruling)
-    return documents_of.brief_context(
+    return brief_context(
         session,
         application,
         today=clock.today(),
-        frame=[year for year in known if year.frame is not None or year.warning],
+        frame=known if any(year.frame is not None for year in known) else (),
         lead=association.charter(session).proposal_words.strip().rstrip(":"),
         clauses=clauses(ruling, matter, lines) if row else (),
     )
@@ -59,13 +64,13 @@ def make_brief(session: Session, *, actor: Actor, application_id: int) -> FileVe
     earlier = preparing.stored_brief(session, application.case_id)
     if earlier is not None and earlier.data == context:
         return earlier
-    properties = documents_of.brief_properties(context, created=clock.now())
+    properties = brief_properties(context, created=clock.now())
     made = documents.store(
         session,
         actor=actor,
         kind=BEREDNINGSUNDERLAG.name,
         title=properties.title,
-        filename=documents_of.brief_filename(application),
+        filename=brief_filename(application),
         media_type=DOCX,
         content=documents.fill(BEREDNINGSUNDERLAG, context, properties).content,
         data=context,

@@ -6,7 +6,12 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
-from app.applications.documents import preparation as documents_of
+from app.applications.documents.preparation import (
+    Context,
+    report_context,
+    report_filename,
+    report_properties,
+)
 from app.applications.models import GroupMeeting, Preparation
 from app.applications.queries import groups as queries
 from app.applications.queries import preparing
@@ -151,7 +156,7 @@ def make_report(session: Session, *, actor: Actor, meeting_id: int) -> FileVersi
         raise DomainError("group.in_future", day=meeting.held_on.isoformat())
     if not meeting.present:
         raise DomainError("group.nobody_present")
-    context = documents_of.report_context(session, meeting)
+    context = report_context(session, meeting)
     version = _store(session, actor, meeting, context)
     meeting.file_version_id = version.id
     for case_id in _cases(session, actor, meeting, version):
@@ -169,17 +174,15 @@ def make_report(session: Session, *, actor: Actor, meeting_id: int) -> FileVersi
     return version
 
 
-def _store(
-    session: Session, actor: Actor, meeting: GroupMeeting, context: documents_of.Context
-) -> FileVersion:
-    properties = documents_of.report_properties(context, created=clock.now())
+def _store(session: Session, actor: Actor, meeting: GroupMeeting, context: Context) -> FileVersion:
+    properties = report_properties(context, created=clock.now())
     earlier = meeting.file_version
     version = documents.store(
         session,
         actor=actor,
         kind=GRUPPRAPPORT.name,
         title=properties.title,
-        filename=documents_of.report_filename(meeting),
+        filename=report_filename(meeting),
         media_type=DOCX,
         content=documents.fill(GRUPPRAPPORT, context, properties).content,
         data=context,

@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from io import BytesIO
 
 import docx
 import pytest
 
-from app.applications.domain import ApplicationState, Stance
+from app.applications.documents.preparation import (
+    brief_context,
+    position_clause,
+    position_sentence,
+)
+from app.applications.domain import ApplicationState, DecisionKind, Stage, Stance
 from app.applications.domain.preparing import Ground
-from app.applications.models import GroupMeeting
+from app.applications.models import ApplicationDecision, FundFrame, GroupMeeting
 from app.applications.queries import groups as queries
 from app.applications.queries import preparing
 from app.applications.services import groups as services
 from app.applications.services import preparing as preparing_services
 from app.association.domain import BodyKind
 from app.documents import services as documents
-from app.kernel.errors import DomainError, EditConflict
+from app.kernel.clock import now as clock_now
+from app.kernel.errors import DomainError, EditConflict, NotFound
 from app.registry import queries as registry
 from tests.factories.applications import create_application
 from tests.factories.people import create_body, create_world
@@ -249,6 +256,74 @@ def test_the_brief_of_what_was_never_prepared_says_so(db_session, world):
     draft = create_application(db_session)
     with pytest.raises(DomainError, match=r"preparation\.no_case"):
         preparing_services.make_brief(db_session, actor=office(world), application_id=draft.id)
+
+
+def test_rule_frame_the_brief_shows_the_room_and_the_proposal(db_session, world):
+    db_session.add(FundFrame(year=2017, ore=10_000_000, source="Budget 2017"))
+    application = in_preparation(db_session, world)
+    text = text_of(
+        preparing_services.make_brief(
+            db_session, actor=office(world), application_id=application.id
+        )
+    ).replace("\u00a0", " ")
+    assert "Förslaget skrivs när" in text
+    for words in ("100 000 kr", "−50 000 kr", "Räcker inte", "Ram saknas"):
+        assert words in text
+
+    db_session.add(
+        ApplicationDecision(
+            application_id=application.id,
+            round=1,
+            stage=Stage.PROPOSAL,
+            kind=DecisionKind.REJECT,
+            reasons="Medlen räcker inte.",
+            written_at=clock_now(),
+            written_by="Kansliet",
+        )
+    )
+    db_session.flush()
+    text = text_of(
+        preparing_services.make_brief(
+            db_session, actor=office(world), application_id=application.id
+        )
+    )
+    assert "avslå" in text
+    assert "Förslaget skrivs när" not in text
+
+
+@pytest.mark.parametrize(
+    ("stance", "ore", "clause", "sentence"),
+    [
+        (None, None, "", "LSG har inte tagit ställning."),
+        (Stance.GRANT, None, "bevilja ansökan", "LSG tillstyrker ansökan."),
+        (Stance.REJECT, None, "avslå ansökan", "LSG avstyrker ansökan."),
+        (Stance.REFER_BACK, None, "återremittera ansökan", "LSG återremitterar ansökan."),
+        (Stance.GRANT_IN_PART, 5_00, "med högst 5 kr", "LSG tillstyrker till en del ansökan"),
+    ],
+)
+def test_where_a_group_stands_reads_as_a_clause_and_as_a_sentence(
+    db_session, world, stance, ore, clause, sentence
+):
+    found = replace(
+        standing(db_session, in_preparation(db_session, world)), position=stance, position_ore=ore
+    )
+    assert clause in position_clause(found, "Vägen vidare").replace("\u00a0", " ")
+    assert sentence in position_sentence(found).replace("\u00a0", " ")
+
+
+def test_a_brief_without_answers_leaves_out_what_is_not_known(db_session, world):
+    application = create_application(
+        db_session, state=ApplicationState.REGISTERED, answers={"initiative": {"name": "Tom"}}
+    )
+    context = brief_context(db_session, application, today=DAY)
+    assert [fact["etikett"] for fact in context["uppgifter"]] == ["Gäller", "Sökt belopp"]
+    assert (context["belopp"], context["ram"]) == ([], [])
+
+
+def test_what_is_not_there_is_not_found(db_session, world):
+    for missing in (queries.group_meeting, preparing.preparation, preparing.opinion):
+        with pytest.raises(NotFound):
+            missing(db_session, 999_999)
 
 
 def address_of(meeting, rest=""):
