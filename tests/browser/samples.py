@@ -12,7 +12,14 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 from werkzeug.routing import Rule
 
-from app.applications.models import Application, GroupMeeting, Opinion, Preparation
+from app.applications.models import (
+    Application,
+    CompletionRequest,
+    GroupMeeting,
+    Opinion,
+    Preparation,
+    Submission,
+)
 from app.association.models import Body, MemberOrganisation, NoticeBoard, Seat
 from app.kernel import db
 from app.meetings.domain import MeetingState
@@ -182,6 +189,21 @@ def _opinions(session: Session) -> Iterator[Values]:
         yield {"application_id": application_id, "opinion_id": opinion_id}
 
 
+def _completions(session: Session) -> Iterator[Values]:
+    """Return the latest request for completion in every state."""
+    seen: set[object] = set()
+    for asked in session.scalars(select(CompletionRequest).order_by(CompletionRequest.id.desc())):
+        if asked.state not in seen:
+            seen.add(asked.state)
+            yield {"application_id": asked.application_id, "number": asked.number}
+
+
+def _answers(session: Session) -> Iterator[Values]:
+    rows = select(Submission).where(Submission.number > 1).order_by(Submission.id.desc())
+    for sent in session.scalars(rows.limit(2)):
+        yield {"application_id": sent.application_id, "number": sent.number}
+
+
 # Sample values by the route's arguments, or by its endpoint where those say too little.
 BY_ARGUMENTS: dict[frozenset[str], Maker] = {
     frozenset(): lambda _session: [{}],
@@ -209,6 +231,9 @@ BY_ARGUMENTS: dict[frozenset[str], Maker] = {
     frozenset({"meeting_id"}): _every(GroupMeeting, "meeting_id"),
 }
 BY_ENDPOINT: dict[str, Maker] = {
+    "applications.completion": _completions,
+    "applications.completion_document": _completions,
+    "applications.difference": _answers,
     "meetings.annex": _of(Annex, "number", "number"),
     "meetings.edit_annex": _of(Annex, "number", "number"),
     "meetings.remove_annex": _of(Annex, "number", "number"),

@@ -44,6 +44,7 @@ from app.documents.domain import size_words
 from app.kernel import db, ui
 from app.kernel.actor import Actor
 from app.kernel.authz import acting, requires
+from app.kernel.money import kronor
 from app.kernel.web import Answer
 
 PANELS = (preparation_panel, board_panel)
@@ -161,7 +162,16 @@ def _short(application: Application, content: Content) -> list[tuple[str, str]]:
         ("Huvudman", parties.get("owner") or ""),
         ("Samverkande parter", ", ".join(row.get("name") or "" for row in rows)),
         ("Ett slags part godtaget", application.parties_override),
+        ("Beviljat", _granted(application)),
     ]
+
+
+def _granted(application: Application) -> str:
+    """Return what the attested § says, in short; nothing before (rule DEC)."""
+    if application.outcome is None:
+        return ""
+    amounts = f"{kronor(application.granted_ore or 0)} av sökta {kronor(application.applied_ore)}"
+    return f"{amounts} ({application.paragraph_label}, {ui.iso(application.decided_on)})"
 
 
 def _contacts(content: Content) -> list[dict[str, str]]:
