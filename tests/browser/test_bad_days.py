@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from app.accounts.models import LoginSession
 from app.devtools import seed_summons
+from app.devtools.demo.applications import Desk
 from app.devtools.demo.people import load_association
 from app.devtools.demo.play import Player
 from app.kernel import clock as kernel_clock
@@ -41,7 +42,7 @@ def frozen(session):
 
 def play(session, state):
     cast = load_association(session)
-    player = Player(session, cast)
+    player = Player(session, cast, Desk(session, cast))
     meeting = seed_summons.plan(session, actor=cast.director, body_id=cast.board.id)
     player.summon(meeting)
     with kernel_clock.stopped_at(kernel_clock.now()):
