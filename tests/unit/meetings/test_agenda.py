@@ -116,6 +116,10 @@ def test_a_new_item_goes_last_when_nothing_is_fixed_at_the_end():
     assert place_of_new([], ["Övriga frågor"]) == 0
 
 
+def test_a_new_item_goes_before_a_single_fixed_one():
+    assert place_of_new(["A", "Övriga frågor"], ["Övriga frågor"]) == 1
+
+
 @pytest.mark.parametrize(
     ("step", "order"),
     [(-1, (2, 1, 3)), (1, (1, 3, 2)), (-9, (2, 1, 3)), (9, (1, 3, 2)), (0, (1, 2, 3))],
