@@ -6,78 +6,27 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import exists, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.applications.domain import (
     AgreementState,
     ApplicationEvent,
-    ApplicationState,
     CompletionState,
     Outcome,
     Part,
     Stage,
-    applicants_word,
 )
 from app.applications.models import (
     Agreement,
     Application,
     ApplicationDecision,
-    Call,
     Collaborator,
     CompletionRequest,
     DecisionLetter,
 )
 from app.kernel import clock, history, outbox
 from app.kernel.actor import Actor
-from app.registry.models import Case
-
-
-@dataclass(frozen=True, slots=True)
-class MyApplication:
-    """One of a person's own applications, in the applicant's words (rule DEC)."""
-
-    id: int
-    name: str
-    organisation: str
-    number: str
-    state: ApplicationState
-    word: str
-    applied_ore: int
-    closes_on: date | None
-    decided_on: date | None
-
-
-def my_applications(session: Session, actor: Actor) -> list[MyApplication]:
-    """Return what a person takes part in, the latest begun first."""
-    asked = exists().where(
-        CompletionRequest.application_id == Application.id,
-        CompletionRequest.state == CompletionState.OPEN,
-    )
-    rows = session.execute(
-        select(Application, Case.number, Call.closes_on, asked)
-        .join(Collaborator, Collaborator.application_id == Application.id)
-        .outerjoin(Case, Case.id == Application.case_id)
-        .outerjoin(Call, Call.id == Application.call_id)
-        .where(Collaborator.person_id == actor.person_id)
-        .order_by(Application.id.desc())
-    )
-    return [_mine(one, number or "", closes_on, waits) for one, number, closes_on, waits in rows]
-
-
-def _mine(one: Application, number: str, closes_on: date | None, waits: bool) -> MyApplication:  # noqa: FBT001 -- a column
-    draft = one.state is ApplicationState.DRAFT
-    return MyApplication(
-        id=one.id,
-        name=one.name,
-        organisation=one.organisation,
-        number=number,
-        state=one.state,
-        word=applicants_word(one.state, completion_open=waits),
-        applied_ore=one.applied_ore,
-        closes_on=(one.reopened_until or closes_on) if draft else None,
-        decided_on=one.decided_on,
-    )
 
 
 def granted_of(session: Session, actor: Actor) -> Sequence[Application]:

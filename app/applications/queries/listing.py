@@ -251,6 +251,7 @@ class OpenCall(NamedTuple):
     id: int
     title: str
     closes_on: date | None
+    open_to_all: bool
 
 
 def open_calls(session: Session, today: date) -> list[OpenCall]:
@@ -262,7 +263,7 @@ def open_calls(session: Session, today: date) -> list[OpenCall]:
 def _open_calls() -> Select[*tuple[Any, ...]]:
     today = bindparam("today", type_=Date)
     return (
-        select(Call.id, Call.title, Call.closes_on)
+        select(Call.id, Call.title, Call.closes_on, Call.open_to_all)
         .where(
             Call.published_at.is_not(None),
             Call.opens_on <= today,

@@ -96,8 +96,8 @@ def applicant_page(session: Session, application: Application, access: Access, a
         word=status_word(seen),
         mark="warning" if access.completion_open else _MARKS.get(application.state, "current"),
         steps=[_step(one) for one in applicants_steps(seen)],
-        next=_next(session, application, access, actor, act, draft),
-        way=way_ahead(seen.promise),
+        next=_next(session, application, access, actor, act, draft)
+        or _waiting(act, seen, told=application.outcome is not None),
         outcome=OUTCOME_SENTENCES.get(application.outcome) if application.outcome else None,
         sections=_sections(application, draft),
         closes_on=application.reopened_until or (application.call and application.call.closes_on),
@@ -204,7 +204,16 @@ def _after_sending(one: dict[str, Any], act: Act) -> dict[str, str] | None:
             "href": url_for("applications.agreement_told", **one),
             "text": "Överenskommelsen ska vara undertecknad innan insatsen börjar.",
         }
-    return {"text": "Ni behöver inte göra något nu."} if act is Act.WAIT else None
+    return None
+
+
+def _waiting(act: Act, seen: Seen, *, told: bool) -> dict[str, str] | None:
+    """Return what to say when there is nothing to do: what is planned, or that a letter comes."""
+    if act is Act.WAIT:
+        return {"text": f"Ni behöver inte göra något nu. {way_ahead(seen.promise)}".strip()}
+    if act is Act.NOTHING and told and not seen.letter_sent:
+        return {"text": "Beslutet skickas till er med e-post."}
+    return None
 
 
 def _sections(application: Application, draft: Draft | None) -> list[dict[str, Any]]:

@@ -30,7 +30,7 @@ MARKS = {
     CallState.DRAFT: "draft",
     CallState.COMING: "coming",
     CallState.OPEN: "current",
-    CallState.CLOSED: "done",
+    CallState.CLOSED: "locked",
 }
 
 
