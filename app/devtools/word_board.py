@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from app.devtools.word_parts import (
+    KEEP,
     SIGNING_HEIGHT,
     TEXT_WIDTH,
-    block,
     cell,
     facts,
     listing,
@@ -100,8 +100,7 @@ def letter() -> str:
         p("Rad", "{{mottagare.namn}}")
         + p("Rad", "{{mottagare.adress}}")
         + p("Heading1", "{{rubrik}}", more='<w:spacing w:before="480"/>')
-        + p("BodyText", "{{inledning}}")
-        + p("BodyText", "Beslutet fattades {{beslutet}}.")
+        + p("BodyText", "{{inledning}} Beslutet fattades {{beslutet}}.")
         + p("Heading2", "Beslut")
         + p("Beslutsinledning", "{{beslut_inledning}}:")
         + p("Attsats", "{{beslut.text}}")
@@ -113,12 +112,12 @@ def letter() -> str:
         )
         + when("skal", p("Heading2", "Skäl"), prose("skal"))
         + when("nu", p("Heading2", "Det här händer nu"), p("ListBullet", "{{nu.text}}"))
+        + _signed()
         + when(
             "overklagande",
             p("Heading2", "Hur man överklagar"),
             p("BodyText", "{{overklagande}}"),
         )
-        + _signed()
     )
 
 
@@ -184,31 +183,33 @@ def agreement() -> str:
         + p(
             "BodyText",
             "Överenskommelsen är upprättad i två exemplar. Parterna har var sitt.",
-            more="<w:keepNext/>",
+            more=KEEP,
         )
-        + block("underskrifter", _signatory())
+        + _signatures()
     )  # fmt: skip
 
 
-def _signatory() -> str:
-    """Where one of the parties signs, held together on one page."""
-    rows = {
-        "Part": "{{underskrifter.part}}",
-        "Ort och datum": "{{underskrifter.ort_datum}}",
-        "Underskrift": "",
-        "Namnförtydligande": "{{underskrifter.namn}}",
-    }
-    width = 2900
+def _signatures() -> str:
+    """A row for each of the parties, held together on one page."""
+    widths = (2400, 1750, 2720, 2200)
+    heads = ("Part", "Ort och datum", "Underskrift", "Namnförtydligande")
+    values = ("{{underskrifter.part}}", "{{underskrifter.ort_datum}}", "", "{{underskrifter.namn}}")
     return table(
-        "Uppgifter",
-        (width, TEXT_WIDTH - width),
-        *(
-            row(
-                cell(width, p("Tabellrubrik", label, more="<w:keepNext/>")),
-                cell(TEXT_WIDTH - width, value, style="Underskrift"),
-                height=SIGNING_HEIGHT if label == "Underskrift" else 0,
-            )
-            for label, value in rows.items()
+        "Tabell",
+        widths,
+        row(
+            *(
+                cell(w, p("Tabellrubrik", head, more=KEEP))
+                for w, head in zip(widths, heads, strict=True)
+            ),
+            header=True,
         ),
-        about="Underskrift",
-    ) + p("Rad", "")
+        row(
+            *(
+                cell(w, p("Underskrift", value, more=KEEP))
+                for w, value in zip(widths, values, strict=True)
+            ),
+            height=SIGNING_HEIGHT * 2,
+        ),
+        about="Underskrifter",
+    )

@@ -24,7 +24,7 @@ from app.association import queries as association
 from app.documents.engine import Properties, prose
 from app.kernel import clock
 from app.kernel.actor import Role
-from app.kernel.money import kronor
+from app.kernel.money import HARD_SPACE, kronor
 
 Context = dict[str, Any]
 
@@ -140,7 +140,8 @@ def letter_context(
     ruling = deciding.ruling_of(row)
     charter = association.charter(session)
     organisation = queries.answers(session, application.id).get("organisation", {})
-    where = f"den {day(paragraph.meeting_on)}, {paragraph.paragraph_label}"
+    label = paragraph.paragraph_label.replace(" ", HARD_SPACE)
+    where = f"den {day(paragraph.meeting_on)}, {label}"
     return {
         **_head(
             session, application, "Beslutsmeddelande", f"Beslut om er ansökan, {application.name}"

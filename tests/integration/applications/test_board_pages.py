@@ -275,11 +275,12 @@ def _values(row, **changes):
 
 
 def test_rule_agr_the_agreement_from_draft_to_initiative(
-    office, db_session, world, application, outbox, clock
+    office, sign_in, db_session, world, application, outbox, clock
 ):
     """Rule AGR: the initiative exists when the agreement is signed, not before."""
     board.decided(db_session, world, application=application)
     clock.stop("2017-02-28T12:00")
+    sign_in(office, world.director)
     address = _agreed(office, application)
     row = queries.agreement(db_session, application.id)
     page = office.get(address).text
