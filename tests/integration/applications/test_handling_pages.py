@@ -356,6 +356,25 @@ class TestCompletion:
         words = office.get(address).words
         assert "Kompletteringen kom" in words
 
+    def test_the_applicant_writes_on_the_pages_that_were_asked_about_only(
+        self, applicant, db_session, make, ask
+    ):
+        found = make()
+        ask(found)
+        address = f"{page_of(found)}/komplettering/1"
+        part = f"{page_of(found)}/del/target_group"
+        assert f'href="{part}"' in applicant.get(address).text
+        page = applicant.get(part)
+        assert "Antalet män saknas." in page.words
+        assert applicant.post(part, data=page.form() | {"men": "77"}).status_code == 303
+        assert "Ändrad" in applicant.get(address).words
+        other = applicant.post(f"{page_of(found)}/del/need", data={"need": "Annat."})
+        assert other.status_code in {403, 409, 422}
+        assert queries.answers(db_session, found.id)["need"] == full_answers()["need"]
+        applicant.post(f"{address}/svara")
+        sent = queries.submission(db_session, found.id, 2).content["sections"]
+        assert sent["target_group"]["men"] == 77
+
     def test_what_must_be_there_is_listed(self, applicant, db_session, make, ask):
         found = make()
         ask(found)
