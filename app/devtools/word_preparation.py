@@ -119,10 +119,22 @@ def _amounts() -> str:
 
 
 def _opinions() -> str:
-    widths = (2300, 1900, 1500, TEXT_WIDTH - 5700)
-    heads = ("Medlem", "Yttrande", "Belopp", "Skäl")
-    paths = ("yttranden.medlem", "yttranden.yttrande", "yttranden.belopp", "yttranden.skal")
-    return listing(widths, heads, paths, "Medlemmarnas yttranden")
+    widths = (2200, 2100, TEXT_WIDTH - 4300)
+    heads = ("Medlem", "Yttrande", "Skäl")
+    return table(
+        "Tabell",
+        widths,
+        row(
+            *(cell(w, h, style="Tabellrubrik") for w, h in zip(widths, heads, strict=True)),
+            header=True,
+        ),
+        row(
+            cell(widths[0], "{{yttranden.medlem}}"),
+            cell(widths[1], "{{yttranden.yttrande}}", "{{yttranden.belopp}}"),
+            cell(widths[2], "{{yttranden.skal}}"),
+        ),
+        about="Medlemmarnas yttranden",
+    )
 
 
 def _frame() -> str:

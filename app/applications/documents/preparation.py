@@ -27,7 +27,7 @@ from app.kernel.money import kronor
 
 Context = dict[str, Any]
 
-_SHORT = 420  # characters of one opinion in the brief; the whole opinion lies in the case
+_SHORT = 280  # characters of one opinion in the brief; the whole opinion lies in the case
 _NOT_IN_A_NAME = re.compile(r"[^\w -]+")
 
 
@@ -102,10 +102,7 @@ def position_clause(found: Standing, name: str) -> str:
 
 def position_sentence(found: Standing) -> str:
     """Return where the group stands in a sentence, or that it has not said."""
-    if found.position is None:
-        return f"{found.group} har inte tagit ställning."
-    amount = f", med högst {kronor(found.position_ore)}" if found.position_ore is not None else ""
-    return f"{found.group} {STANCE_WORDS[found.position].lower()} ansökan{amount}."
+    return found.sentence
 
 
 def brief_context(
@@ -184,7 +181,7 @@ def _preparation(found: Standing | None) -> Context:
         "grupp": found.group,
         "sammanrakning": found.tally.summary,
         "yttranden": [_opinion(one) for one in found.opinions],
-        "stallningstagande": position_sentence(found),
+        "stallningstagande": found.sentence,
         "stallningstagande_skal": prose(found.position_text),
         "utan_beredning": "",
     }

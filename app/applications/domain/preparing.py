@@ -11,6 +11,7 @@ from enum import StrEnum
 from app.applications.domain.states import OpinionState
 from app.applications.domain.words import Stance
 from app.kernel.errors import DomainError
+from app.kernel.money import kronor
 
 
 class Unity(StrEnum):
@@ -155,6 +156,20 @@ def proposed_position(voices: Iterable[Voice]) -> tuple[Stance | None, int | Non
     stance = ranked[0][0]
     amounts = [v.ore for v in sent if v.stance is Stance.GRANT_IN_PART and v.ore is not None]
     return stance, min(amounts) if stance is Stance.GRANT_IN_PART else None
+
+
+def position_sentence(group: str, stance: Stance | None, ore: int | None = None) -> str:
+    """Return where a group stands in a sentence, or that it has not said; ``ore`` in öre."""
+    if stance is None:
+        return f"{group} har inte tagit ställning."
+    return {
+        Stance.GRANT: f"{group} tillstyrker ansökan.",
+        Stance.GRANT_IN_PART: (
+            f"{group} tillstyrker ansökan till en del, med högst {kronor(ore or 0)}."
+        ),
+        Stance.REJECT: f"{group} avstyrker ansökan.",
+        Stance.REFER_BACK: f"{group} föreslår att ansökan återremitteras.",
+    }[stance]
 
 
 def check_stance(

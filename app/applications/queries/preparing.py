@@ -12,7 +12,13 @@ from sqlalchemy.orm import Session, joinedload
 
 from app.accounts.models import Person
 from app.applications.domain import ApplicationState, OpinionState, Stance
-from app.applications.domain.preparing import Tally, Voice, proposed_position, tally
+from app.applications.domain.preparing import (
+    Tally,
+    Voice,
+    position_sentence,
+    proposed_position,
+    tally,
+)
 from app.applications.models import Application, AppliedYear, GroupMeeting, Opinion, Preparation
 from app.association.models import Body, MemberOrganisation, Seat
 from app.documents.models import Document, FileVersion
@@ -75,6 +81,11 @@ class Standing:
     def proposed(self) -> tuple[Stance | None, int | None]:
         """Return the position that the opinions point to."""
         return proposed_position(one.voice for one in self.opinions)
+
+    @property
+    def sentence(self) -> str:
+        """Return where the group stands in a sentence."""
+        return position_sentence(self.group, self.position, self.position_ore)
 
     @property
     def by_when(self) -> date | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Blueprint, flash, render_template, request
 
-from app.applications.documents.preparation import position_sentence, report_context
+from app.applications.documents.preparation import report_context
 from app.applications.forms.preparing import (
     ActForm,
     GroupMeetingForm,
@@ -124,7 +124,7 @@ def _meeting_page(meeting: GroupMeeting, form: GroupMeetingForm, *, keeper: bool
         meeting=meeting,
         form=form,
         keeper=keeper,
-        rounds=[(one, known[one.application_id], position_sentence(one)) for one in rounds],
+        rounds=[(one, known[one.application_id]) for one in rounds],
         notes={one.preparation_id: prose(one.notes) for one in rounds},
         matter_form=MatterForm.for_matters(addable) if addable else None,
         held=meeting.held_on <= clock.today(),

@@ -13,7 +13,7 @@ from app.applications.documents.preparation import (
 )
 from app.applications.domain import DecisionKind
 from app.applications.domain.clauses import clauses
-from app.applications.domain.granting import Ruling, in_full
+from app.applications.domain.granting import GRANTING, Ruling, in_full
 from app.applications.models import Application
 from app.applications.queries import deciding, frame, preparing
 from app.association import queries as association
@@ -31,20 +31,23 @@ from app.registry.domain import Direction
 def brief(session: Session, application: Application) -> Context:
     """Return the data of the brief as things stand now, for the page and for Word.
 
-    Without a proposal the frame shows what a grant in full would take (rule FRAME).
+    The frame shows what the proposed grant would take, or a grant in full when none is proposed
+    (rule FRAME).
     """
     lines = deciding.lines_of(session, application.id)
     row = deciding.proposal(session, application.id)
-    ruling = deciding.ruling_of(row) if row else Ruling(DecisionKind.GRANT, in_full(lines))
+    proposed = deciding.ruling_of(row) if row else None
+    grants = proposed is not None and proposed.kind in GRANTING
+    counted = proposed if grants else Ruling(DecisionKind.GRANT, in_full(lines))
+    known = frame.room(session, application=application, ruling=counted)
     matter = deciding.matter_of(application)
-    known = frame.room(session, application=application, ruling=ruling)
     return brief_context(
         session,
         application,
         today=clock.today(),
         frame=known if any(year.frame is not None for year in known) else (),
         lead=association.charter(session).proposal_words.strip().rstrip(":"),
-        clauses=clauses(ruling, matter, lines) if row else (),
+        clauses=clauses(proposed, matter, lines) if proposed else (),
     )
 
 

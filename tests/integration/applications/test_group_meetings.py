@@ -12,7 +12,6 @@ import pytest
 from app.applications.documents.preparation import (
     brief_context,
     position_clause,
-    position_sentence,
 )
 from app.applications.domain import ApplicationState, DecisionKind, Stage, Stance
 from app.applications.domain.preparing import Ground
@@ -297,8 +296,13 @@ def test_rule_frame_the_brief_shows_the_room_and_the_proposal(db_session, world)
         (None, None, "", "LSG har inte tagit ställning."),
         (Stance.GRANT, None, "bevilja ansökan", "LSG tillstyrker ansökan."),
         (Stance.REJECT, None, "avslå ansökan", "LSG avstyrker ansökan."),
-        (Stance.REFER_BACK, None, "återremittera ansökan", "LSG återremitterar ansökan."),
-        (Stance.GRANT_IN_PART, 5_00, "med högst 5 kr", "LSG tillstyrker till en del ansökan"),
+        (
+            Stance.REFER_BACK,
+            None,
+            "återremittera ansökan",
+            "LSG föreslår att ansökan återremitteras.",
+        ),
+        (Stance.GRANT_IN_PART, 5_00, "med högst 5 kr", "LSG tillstyrker ansökan till en del"),
     ],
 )
 def test_where_a_group_stands_reads_as_a_clause_and_as_a_sentence(
@@ -308,7 +312,7 @@ def test_where_a_group_stands_reads_as_a_clause_and_as_a_sentence(
         standing(db_session, in_preparation(db_session, world)), position=stance, position_ore=ore
     )
     assert clause in position_clause(found, "Vägen vidare").replace("\u00a0", " ")
-    assert sentence in position_sentence(found).replace("\u00a0", " ")
+    assert sentence in found.sentence.replace("\u00a0", " ")
 
 
 def test_a_brief_without_answers_leaves_out_what_is_not_known(db_session, world):
