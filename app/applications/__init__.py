@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Flask
 
 from app.applications import cli, domain, policies, routes
+from app.applications.routes.applicant_tasks import applicant_tasks
 from app.applications.routes.board_panel import matter_panel
 from app.applications.routes.case_panel import application_panel
 from app.applications.routes.preparation_tasks import preparation_tasks
@@ -33,6 +34,7 @@ def init_app(app: Flask) -> None:
     tasks.subscribe(preparation_tasks)
     case_panels.subscribe(application_panel)
     tasks.subscribe(handling_tasks)
+    tasks.subscribe(applicant_tasks)
     worker.now_and_then.subscribe(completing.send_reminders)
     ui.add_menu(
         app,

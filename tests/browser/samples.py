@@ -12,8 +12,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 from werkzeug.routing import Rule
 
+from app.applications.domain import ApplicationState
 from app.applications.models import (
     Application,
+    Call,
+    Collaborator,
     CompletionRequest,
     GroupMeeting,
     Opinion,
@@ -204,6 +207,28 @@ def _answers(session: Session) -> Iterator[Values]:
         yield {"application_id": sent.application_id, "number": sent.number}
 
 
+def _submissions(session: Session) -> Iterator[Values]:
+    """The latest thing sent, and one that has been completed since."""
+    rows = select(Submission).order_by(Submission.number.desc(), Submission.id.desc())
+    for sent in session.scalars(rows.limit(2)):
+        yield {"application_id": sent.application_id, "number": 1}
+
+
+def _people_of_drafts(session: Session) -> Iterator[Values]:
+    rows = select(Collaborator).join(Application, Application.id == Collaborator.application_id)
+    rows = rows.where(Application.state == ApplicationState.DRAFT).order_by(Collaborator.id)
+    for one in session.scalars(rows.limit(2)):
+        yield {"application_id": one.application_id, "person_id": one.person_id}
+
+
+def _drafts_in_calls(session: Session) -> Iterator[Values]:
+    rows = select(Application).where(
+        Application.state == ApplicationState.DRAFT, Application.call_id.is_not(None)
+    )
+    for draft in session.scalars(rows.order_by(Application.id).limit(2)):
+        yield {"call_id": draft.call_id, "application_id": draft.id}
+
+
 # Sample values by the route's arguments, or by its endpoint where those say too little.
 BY_ARGUMENTS: dict[frozenset[str], Maker] = {
     frozenset(): lambda _session: [{}],
@@ -227,10 +252,15 @@ BY_ARGUMENTS: dict[frozenset[str], Maker] = {
     frozenset({"token"}): lambda _session: [{"token": _TOKEN}],
     frozenset({"day", "person_id"}): _scans,
     frozenset({"application_id"}): _applications,
+    frozenset({"call_id"}): _every(Call, "call_id"),
+    frozenset({"call_id", "application_id"}): _drafts_in_calls,
     frozenset({"application_id", "opinion_id"}): _opinions,
     frozenset({"meeting_id"}): _every(GroupMeeting, "meeting_id"),
 }
 BY_ENDPOINT: dict[str, Maker] = {
+    "applications.collaborator_remove": _people_of_drafts,
+    "applications.submission": _submissions,
+    "applications.submission_document": _submissions,
     "applications.completion": _completions,
     "applications.completion_document": _completions,
     "applications.difference": _answers,

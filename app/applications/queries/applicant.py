@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from app.applications.domain import (
     AgreementState,
     ApplicationEvent,
+    ApplicationState,
     CompletionState,
     Outcome,
     Part,
@@ -21,6 +22,7 @@ from app.applications.models import (
     Agreement,
     Application,
     ApplicationDecision,
+    Call,
     Collaborator,
     CompletionRequest,
     DecisionLetter,
@@ -108,3 +110,44 @@ def messages(session: Session, application: Application) -> list[Message]:
         key = (row.heading, text)
         found.setdefault(key, Message(row.heading, row.created_at, text))
     return sorted(found.values(), key=lambda one: one.at, reverse=True)
+
+
+@dataclass(frozen=True, slots=True)
+class OwnDraft:
+    """A draft that somebody writes in, and the last day to send it."""
+
+    id: int
+    name: str
+    last_day: date | None
+
+
+def drafts_of(session: Session, person_id: int) -> list[OwnDraft]:
+    """Return the drafts that a person may write in, the one begun first first."""
+    rows = session.execute(
+        select(Application.id, Application.name, Application.reopened_until, Call.closes_on)
+        .join(Collaborator, Collaborator.application_id == Application.id)
+        .outerjoin(Call, Call.id == Application.call_id)
+        .where(
+            Application.state == ApplicationState.DRAFT,
+            Collaborator.person_id == person_id,
+            Collaborator.part != Part.COMMENT,
+        )
+        .order_by(Application.id)
+    )
+    return [OwnDraft(id_, name, reopened or closes) for id_, name, reopened, closes in rows]
+
+
+def offered_to(session: Session, person_id: int) -> list[tuple[int, str]]:
+    """Return (application id, name) of the agreements that wait for a person's side to sign."""
+    rows = session.execute(
+        select(Application.id, Application.name)
+        .join(Collaborator, Collaborator.application_id == Application.id)
+        .join(Agreement, Agreement.application_id == Application.id)
+        .where(
+            Agreement.state == AgreementState.OFFERED,
+            Collaborator.person_id == person_id,
+            Collaborator.part == Part.SUBMIT,
+        )
+        .order_by(Application.id)
+    )
+    return [(id_, name) for id_, name in rows]
