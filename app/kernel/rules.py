@@ -286,6 +286,43 @@ RULES: tuple[Rule, ...] = (
         "registry.domain",
     ),
     Rule(
+        "DEC",
+        "Styrelsen beslutar, och en ansökan blir beviljad eller avslagen bara genom en justerad "
+        "paragraf. Dessförinnan ser sökanden att ärendet bereds.",
+        _CHARTER,
+        (_E,),
+        "applications.services",
+    ),
+    Rule(
+        "FRAME",
+        "Vid förslag och beslut visas årets ram minus beslutat och reserverat, år för år, och vad "
+        "som är kvar om allt på dagordningen beviljas.",
+        "god ekonomisk hushållning",
+        (_W,),
+        "applications.domain",
+    ),
+    Rule(
+        "PART",
+        "Det som beviljas till en del är mindre än det sökta, och ingen rad något år är större.",
+        "följer av ansökan",
+        (_E,),
+        "applications.domain",
+    ),
+    Rule(
+        "A5",
+        "Ett avslag har skäl, och beslutsmeddelandet talar om hur man överklagar.",
+        "förvaltningslagen 32 och 33 §§",
+        (_E,),
+        "applications.domain",
+    ),
+    Rule(
+        "AGR",
+        "En undertecknad överenskommelse finns innan insatsen börjar och innan något betalas ut.",
+        "förbundets villkor",
+        (_E,),
+        "followup.services",
+    ),
+    Rule(
         "F3",
         "Varje insats tjänar något av ändamålen i 7 § lagen om finansiell samordning.",
         "lag (2003:1210) 7 §",

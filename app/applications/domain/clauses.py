@@ -154,7 +154,7 @@ def motivated(reasons: str) -> str:
 
 def _refer_back(ruling: Ruling, _matter: Matter, _lines: Sequence[AppliedLine]) -> Iterable[str]:
     where = inside(ruling.refer_to)
-    link = "" if where.startswith(("till ", "för ")) else "för "
+    link = "" if where.startswith(("till ", "för ")) else "för att "
     yield f"återremittera ärendet {link}{where}"
 
 
