@@ -17,6 +17,7 @@ from app.applications.policies import APPLY, EXPORT_APPLICATIONS, SEE_APPLICATIO
 from app.applications.queries import listing
 from app.applications.services import viewing
 from app.kernel import clock, db
+from app.kernel.actor import auditor, office, preparatory
 from app.kernel.authz import acting, requires
 from app.kernel.spreadsheets import CSV, XLSX, as_csv, as_xlsx
 from app.kernel.web import download, see_other
@@ -87,6 +88,8 @@ def _index_page(query: Query, view_form: ViewForm) -> str:
         sees_others=others,
         may_apply=actor.may(APPLY),
         may_export=actor.may(EXPORT_APPLICATIONS),
+        prepares=preparatory(actor, None),
+        reads_groups=any(holds(actor, None) for holds in (office, auditor, preparatory)),
     )
 
 

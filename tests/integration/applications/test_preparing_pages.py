@@ -84,9 +84,21 @@ def test_a_member_finds_the_application_in_the_list_and_under_att_gora(
     sign_in(client, world.group_users[0])
 
     assert "Yttra er om Vägen vidare" in client.get("/oversikt").words
+    index = client.get("/ansokningar")
+    assert "Vägen vidare" in index.words
+    assert "Att yttra sig om" in index.words
     page = client.get("/ansokningar/yttranden")
     assert "Vägen vidare" in page.words
     assert "senast mån 20 feb 2017" in page.words
+
+
+def test_a_member_sees_only_what_the_own_group_has_had(client, sign_in, db_session, world):
+    made = create_application(db_session, state=ApplicationState.REGISTERED)
+    sign_in(client, world.group_users[0])
+
+    assert "Vägen vidare" not in client.get("/ansokningar").words
+    for address in (f"/ansokningar/{made.id}", page_of(made)):
+        assert client.get(address).status_code == 404
 
 
 def test_rule_prep_the_others_opinions_are_not_in_the_page_before_ones_own(
