@@ -76,6 +76,17 @@ def test_rule_sum_the_summons_shows_its_last_day_until_it_is_sent():
     assert (sent.day, sent.at_latest) == (date(2017, 2, 16), False)
 
 
+def test_rule_sum_the_last_day_of_the_summons_stands_under_no_other_step():
+    made = steps_of(S.DRAFTING, {E.BEGIN_AGENDA: date(2017, 2, 1)})
+
+    assert [step.day for step in made if step.label != "Kallelse"] == [
+        date(2016, 12, 12),
+        None,
+        date(2017, 2, 24),
+        *[None] * 4,
+    ]
+
+
 def test_the_days_of_what_has_been_done_stand_under_the_steps():
     taken = {
         E.BEGIN_AGENDA: date(2017, 2, 1),
@@ -111,6 +122,7 @@ def test_a_cancelled_meeting_keeps_what_was_done_and_skips_the_rest():
     made = steps_of(S.CANCELLED, {E.BEGIN_AGENDA: date(2017, 2, 1), E.CANCEL: date(2017, 2, 9)})
 
     assert [step.state for step in made] == ["done", "done"] + ["skipped"] * 6
+    assert not any(step.at_latest for step in made)
 
 
 @pytest.mark.parametrize("state", list(S))
