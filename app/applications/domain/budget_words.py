@@ -37,6 +37,11 @@ def financier_words(financier: str) -> str:
     return FINANCIER_WORDS.get(financier, financier)
 
 
+def payer_words(financier: str) -> str:
+    """Return who pays for a cost as it is typed: nothing when everybody does."""
+    return "" if financier == TOGETHER else financier_words(financier)
+
+
 def category_words(category: str) -> str:
     """Return what kind of cost it is, in words."""
     return CATEGORIES.get(category, category)

@@ -88,17 +88,21 @@ def _whole(mine: Answers, theirs: Answers, seen: Mapping[str, str] | None) -> Me
     return Merge(dict(mine), changed, ())
 
 
-def both_texts(section: Section, merged: Merge, mine: Answers, theirs: Answers) -> tuple[Both, ...]:
-    """Return what the page with both texts shows; a field that was taken over is theirs twice."""
+def both_texts(
+    section: Section, merged: Merge, given: Answers, theirs: Answers
+) -> tuple[Both, ...]:
+    """Return what the page with both texts shows; a field that was taken over is theirs twice.
+
+    ``given`` are my answers as they were typed, so that a row keeps the number that it had there.
+    """
     if section.key == BUDGET:
-        return tuple(_budget_texts(mine, theirs))
+        return tuple(_budget_texts(given, theirs))
     found: list[Both] = []
     for field in section.fields:
-        if field.name in merged.disputed:
-            found += _field_texts(field, mine.get(field.name), theirs.get(field.name))
-        elif field.name in merged.taken:
-            value = theirs.get(field.name)
-            found += _field_texts(field, value, value)
+        if field.name in merged.disputed or field.name in merged.taken:
+            texts = _field_texts(field, given.get(field.name), theirs.get(field.name))
+            taken = field.name in merged.taken
+            found += [(n, label, other if taken else own, other) for n, label, own, other in texts]
     return tuple(found)
 
 
@@ -150,13 +154,13 @@ def _cells(answers: Answers) -> dict[str, tuple[str, str]]:
         where = f"Kostnader, rad {row + 1}: "
         cells[f"costs-{row}-category"] = (
             f"{where}Slag",
-            budget_words.category_words(cost["category"]),
+            budget_words.category_words(cost.get("category") or ""),
         )
         cells[f"costs-{row}-text"] = (f"{where}Kostnad", cost.get("text") or "")
-        payer = cost.get("financier") or ""
+        payer = budget_words.payer_words(cost.get("financier") or "")
         cells[f"costs-{row}-financier"] = (f"{where}Betalas av", payer)
         for at, period in enumerate(periods):
-            ore = cost.get("amounts", {}).get(period)
+            ore = (cost.get("amounts") or {}).get(period)
             cells[f"costs-{row}-amounts-{at}"] = (f"{where}{period}", _kronor(ore))
     return cells | _payer_cells(answers) | _applied_cells(answers)
 
@@ -165,19 +169,22 @@ def _payer_cells(answers: Answers) -> dict[str, tuple[str, str]]:
     cells = {}
     for row, payer in enumerate(answers.get("financing") or ()):
         where = f"Finansiering, rad {row + 1}: "
-        form = budget_words.form_words(payer["form"])
-        cells[f"financing-{row}-financier"] = (f"{where}Finansiär", payer["financier"])
+        form = budget_words.form_words(payer.get("form") or "")
+        cells[f"financing-{row}-financier"] = (f"{where}Finansiär", payer.get("financier") or "")
         cells[f"financing-{row}-form"] = (f"{where}Form", form)
-        cells[f"financing-{row}-ore"] = (f"{where}Belopp", _kronor(payer["ore"]))
+        cells[f"financing-{row}-ore"] = (f"{where}Belopp", _kronor(payer.get("ore")))
     return cells
 
 
 def _applied_cells(answers: Answers) -> dict[str, tuple[str, str]]:
+    given = answers.get("applied") or ()
+    if isinstance(given, Mapping):
+        given = [{"year": year, "ore": ore} for year, ore in sorted(given.items())]
     cells = {}
-    for row, (year, ore) in enumerate(sorted((answers.get("applied") or {}).items())):
+    for row, one in enumerate(given):
         where = f"Söks av förbundet, rad {row + 1}: "
-        cells[f"applied-{row}-year"] = (f"{where}År", str(year))
-        cells[f"applied-{row}-ore"] = (f"{where}Belopp", _kronor(ore))
+        cells[f"applied-{row}-year"] = (f"{where}År", str(one.get("year") or ""))
+        cells[f"applied-{row}-ore"] = (f"{where}Belopp", _kronor(one.get("ore")))
     return cells
 
 

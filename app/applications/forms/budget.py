@@ -12,11 +12,10 @@ from app.applications.domain.answering import read_answers
 from app.applications.domain.budget import (
     CATEGORIES,
     FINANCING_FORMS,
-    TOGETHER,
     Budget,
     budget_of,
 )
-from app.applications.domain.budget_words import FINANCIER_WORDS
+from app.applications.domain.budget_words import FINANCIER_WORDS, payer_words
 from app.applications.domain.faults import Path
 from app.applications.domain.form import Answers
 from app.applications.domain.questions import Section
@@ -34,7 +33,7 @@ class CostRow(RowForm):
     category = OneOf("Slag", CATEGORIES)
     text = Text("Vad kostnaden är", limit=LONG_TEXT)
     financier = Text("Betalas av", limit=LONG_TEXT)
-    amounts = FieldList(Money("Belopp"))
+    amounts = FieldList(Money("Belopp"), "Belopp")
 
 
 class PayerRow(RowForm):
@@ -55,7 +54,7 @@ class YearRow(RowForm):
 class BudgetForm(SectionForm):
     """The whole budget."""
 
-    periods = FieldList(Text("Period", limit=LONG_TEXT))
+    periods = FieldList(Text("Period", limit=LONG_TEXT), "Perioder")
     costs = FieldList(FormField(CostRow), "Kostnader")
     financing = FieldList(FormField(PayerRow), "Finansiering")
     applied = FieldList(FormField(YearRow), "Söks av förbundet")
@@ -73,10 +72,6 @@ class BudgetForm(SectionForm):
             "financing": [dict(row.form.data) for row in self.financing.entries],
             "applied": [dict(row.form.data) for row in self.applied.entries],
         }
-
-    def tables(self) -> list[str]:
-        """Return the names of the lists of rows."""
-        return list(TABLES)
 
     def field_at(self, path: Path) -> Any:
         """Return the field of an answer; amounts are known by their period's name."""
@@ -188,12 +183,9 @@ def _typed(answers: Answers, years: Sequence[str]) -> dict[str, Any]:
 
 
 def _typed_cost(cost: Any, periods: Sequence[str]) -> dict[str, Any]:
-    payer = (
-        "" if cost.financier == TOGETHER else FINANCIER_WORDS.get(cost.financier, cost.financier)
-    )
     return {
         "category": cost.category,
         "text": cost.text,
-        "financier": payer,
+        "financier": payer_words(cost.financier),
         "amounts": [cost.amounts.get(period) for period in periods],
     }

@@ -95,10 +95,11 @@ class SectionForm(Form):
 
     @property
     def summary_errors(self) -> list[tuple[str | None, str]]:
-        """Return (href of the very field or None, sentence), rows and all."""
+        """Return (href of the very field or None, sentence); in rows with where they stand."""
         rows: list[tuple[str | None, str]] = [(None, text) for text in self.refusal_sentences]
-        found = [(f"#{field.id}", text) for field in every(self) for text in own_errors(field)]
-        return [*rows, *found]
+        for place, field in every(self):
+            rows += [(f"#{field.id}", f"{place}{text}") for text in own_errors(field)]
+        return rows
 
 
 def _inner(found: Any, step: str | int) -> Any:
@@ -110,14 +111,18 @@ def _inner(found: Any, step: str | int) -> Any:
     return found[step] if found is not None and step in found else None
 
 
-def every(fields: Iterable[Any]) -> Iterator[Any]:
-    """Return the fields and those inside them, in the order of the page."""
+def every(fields: Iterable[Any], place: str = "") -> Iterator[tuple[str, Any]]:
+    """Return the fields and those inside them in the order of the page, each with its place.
+
+    The place is the list and the row: "Mål, rad 2: "; nothing outside rows.
+    """
     for field in fields:
-        yield field
+        yield place, field
         if isinstance(field, FieldList):
-            yield from every(field.entries)
+            for number, entry in enumerate(field.entries, start=1):
+                yield from every([entry], place or f"{field.label.text}, rad {number}: ")
         elif isinstance(field, FormField):
-            yield from every(field.form)
+            yield from every(field.form, place)
 
 
 def own_errors(field: Any) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from copy import deepcopy
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
@@ -40,6 +41,16 @@ from app.kernel.errors import DomainError, EditConflict, NotFound
 
 _SAME_SITTING = timedelta(minutes=15)
 _EXTENDED = frozenset({Outcome.GRANTED, Outcome.GRANTED_IN_PART})
+
+
+@dataclass(frozen=True, slots=True)
+class _Writing:
+    """Who saves a page, what was typed, and what it was that the writer began from."""
+
+    actor: Actor
+    version: int
+    given: Answers
+    seen: Mapping[str, str] | None
 
 
 def create_draft(
@@ -177,7 +188,8 @@ def save_section(
         row = _add_row(session, actor, application, key, kept)
         _note(session, actor, application, page)
     else:
-        agreed = _agreed(page, row, version, kept, seen)
+        writing = _Writing(actor, version, content, seen)
+        agreed = _agreed(page, row, kept, writing)
         _update(session, actor, application, page, row, agreed)
     # What is completed counts in lists and sums when it has been sent (services.completing).
     if application.state is ApplicationState.DRAFT:
@@ -199,21 +211,18 @@ def refuse_unwritable(session: Session, application: Application, key: str) -> N
 
 
 def _agreed(
-    page: Section,
-    row: ApplicationSection,
-    version: int,
-    mine: dict[str, Any],
-    seen: Mapping[str, str] | None,
+    page: Section, row: ApplicationSection, mine: dict[str, Any], writing: _Writing
 ) -> dict[str, Any]:
-    """Return my answers, put together with what somebody else has saved since ``version``."""
-    if row.version_id == version:
+    """Return my answers, put together with what somebody else has saved meanwhile."""
+    if row.version_id == writing.version:
         return mine
-    merged = merge(page, mine, row.content, seen)
+    merged = merge(page, mine, row.content, writing.seen)
     if merged.disputed:
         raise EditConflict(
-            both_texts(page, merged, mine, row.content),
+            both_texts(page, merged, writing.given, row.content),
             version=row.version_id,
-            other_person=row.saved_by,
+            # The latest to save this part may be oneself, in another field.
+            other_person=row.saved_by if row.saved_by != writing.actor.name else "",
             other_time=row.saved_at,
         )
     return merged.answers

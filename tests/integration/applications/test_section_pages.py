@@ -280,6 +280,30 @@ def test_rows_and_choices_of_two_can_be_chosen_between(client, colleague, db_ses
     assert rows[2]["name"] == "Norsjö kommun"
 
 
+def test_blank_rows_do_not_move_what_is_compared(client, colleague, db_session, full):
+    mine = client.get(page(full, "risks")).form(page(full, "risks"))
+    mine |= {"risks-0-risk": "", "risks-0-measure": "", "risks-1-risk": "Min risk"}
+    post(colleague, full, "risks", **{"risks-1-risk": "Deras risk"})
+
+    answer = client.post(page(full, "risks"), data=mine)
+    assert answer.value("risks-1-risk") == "Min risk"
+    client.post(page(full, "risks"), data=answer.form())
+    rows = kept(db_session, full, "risks")["risks"]
+    assert [row["risk"] for row in rows] == ["Min risk"]
+
+
+def test_rows_that_somebody_else_took_away_stay_away(client, colleague, db_session, full):
+    mine = client.get(page(full, "activities")).form(page(full, "activities"))
+    last = {f"plan-2-{name}": "" for name in ("activity", "starts_on", "ends_on", "responsible")}
+    post(colleague, full, "activities", methods="Deras metoder", **last)
+
+    answer = client.post(page(full, "activities"), data={**mine, "methods": "Mina metoder"})
+    assert answer.status_code == 409
+    client.post(page(full, "activities"), data=answer.form())
+    found = kept(db_session, full, "activities")
+    assert (found["methods"], len(found["plan"])) == ("Mina metoder", 2)
+
+
 def test_a_budget_of_two_is_compared_cell_by_cell(client, colleague, db_session, full):
     mine = client.get(page(full, "budget")).form(page(full, "budget"))
     post(colleague, full, "budget", **{"applied-0-ore": "160 000"})
