@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import Session, joinedload
 
 from app.applications.domain import Access, CompletionState, Part
@@ -19,6 +19,7 @@ from app.applications.models import (
     Submission,
 )
 from app.kernel.errors import NotFound
+from app.kernel.prepared import prepared
 
 
 def application(session: Session, application_id: int) -> Application:
@@ -34,31 +35,44 @@ def application_of_case(session: Session, case_id: int) -> Application | None:
     return session.scalar(select(Application).where(Application.case_id == case_id))
 
 
-def access(session: Session, application: Application) -> Access:
-    """Return the facts that the policies look at."""
-    parts = session.execute(
-        select(Collaborator.person_id, Collaborator.part).where(
-            Collaborator.application_id == application.id
-        )
+@prepared
+def _parts() -> Select[*tuple[Any, ...]]:
+    return select(Collaborator.person_id, Collaborator.part).where(
+        Collaborator.application_id == bindparam("application_id")
     )
-    bodies = session.scalars(
-        select(Preparation.body_id).where(Preparation.application_id == application.id)
+
+
+@prepared
+def _bodies() -> Select[*tuple[Any, ...]]:
+    return select(Preparation.body_id).where(
+        Preparation.application_id == bindparam("application_id")
     )
-    asked = session.execute(
+
+
+@prepared
+def _asked() -> Select[*tuple[Any, ...]]:
+    return (
         select(CompletionRequest.id, CompletionPoint.key)
         .outerjoin(CompletionPoint, CompletionPoint.request_id == CompletionRequest.id)
         .where(
-            CompletionRequest.application_id == application.id,
+            CompletionRequest.application_id == bindparam("application_id"),
             CompletionRequest.state == CompletionState.OPEN,
         )
-    ).all()
+    )
+
+
+def access(session: Session, application: Application) -> Access:
+    """Return the facts that the policies look at."""
+    asked = _asked.rows(session, application_id=application.id)
+    parts = _parts.rows(session, application_id=application.id)
+    bodies = _bodies.rows(session, application_id=application.id)
     return Access(
         application_id=application.id,
         state=application.state,
         on_paper=application.on_paper,
         completion_open=bool(asked),
         parts={person_id: Part(part) for person_id, part in parts},
-        body_ids=frozenset(bodies),
+        body_ids=frozenset(body_id for (body_id,) in bodies),
         asked=frozenset(key for _, key in asked if key),
     )
 

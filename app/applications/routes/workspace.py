@@ -25,15 +25,10 @@ from app.applications.domain.completing import titles
 from app.applications.domain.differences import shown
 from app.applications.domain.form import BUDGET, Content
 from app.applications.domain.form_one import CONTACT_ROLES
-from app.applications.models import (
-    Application,
-    ApplicationFile,
-    CompletionRequest,
-    Submission,
-)
+from app.applications.models import Application
 from app.applications.policies import HANDLE_APPLICATION, READ_APPLICATION
-from app.applications.queries.handling import completion_requests, events, handled
-from app.applications.queries.sending import attached_files
+from app.applications.queries import whole
+from app.applications.queries.whole import AskedRow, FileRow, SentRow
 from app.applications.routes.applicant_page import applicant_page
 from app.applications.routes.board_panel import board_panel
 from app.applications.routes.loading import ONE, opened
@@ -75,11 +70,10 @@ def workspace(application_id: int) -> Answer:
 
 
 def _whole(session: Session, found: Application, access: Access, actor: Actor) -> dict[str, Any]:
-    sent = queries.submissions(session, found.id)
-    # What is being completed is the applicant's own until it has been sent.
-    content = sent[0].content["sections"] if sent else queries.answers(session, found.id)
-    asked = completion_requests(session, found.id)
-    progress = handled(session, found)
+    sent = whole.sent(session, found.id)
+    content = _content(session, found, sent)
+    asked = whole.asked(session, found.id)
+    progress = whole.handled(session, found)
     office = actor.may(HANDLE_APPLICATION, access)
     budget = budget_of(content.get(BUDGET))
     return {
@@ -97,36 +91,42 @@ def _whole(session: Session, found: Application, access: Access, actor: Actor) -
         "years": sorted(budget.applied.items()),
         "applied_ore": budget.total_applied,
         "sections": shown(found.form_version, content),
-        "files": [_file(one) for one in attached_files(session, found.id)],
-        "submissions": [_submission(one) for one in sent],
+        "files": [_file(found, one) for one in whole.files(session, found.id)],
+        "submissions": [_submission(found, one) for one in sent],
         "requests": _requests(found, asked),
         "contacts": _contacts(content),
         "writers": [
-            {"name": one.person.name, "note": PART_WORDS[one.part]}
-            for one in queries.collaborators(session, found.id)
+            {"name": name, "note": PART_WORDS[part]}
+            for name, part in whole.writers(session, found.id)
         ],
         "panels": [panel for make in PANELS if (panel := make(session, found, access, actor))],
-        "entries": events(session, found.id),
+        "entries": whole.events(session, found.id),
     }
 
 
-def _file(file: ApplicationFile) -> dict[str, str]:
-    version = file.file_version
+def _content(session: Session, application: Application, sent: Sequence[SentRow]) -> Content:
+    """Return the answers that count: what is being completed is the applicant's own until sent."""
+    if not sent:
+        return queries.answers(session, application.id)
+    return whole.content_of(session, application.id, sent[0].number)
+
+
+def _file(application: Application, file: FileRow) -> dict[str, str]:
     return {
-        "href": way("applications.file", application_id=file.application_id, file_id=file.id),
+        "href": way("applications.file", application_id=application.id, file_id=file.id),
         "text": file.title,
-        "note": f"{version.filename}, {size_words(version.size)}",
+        "note": f"{file.filename}, {size_words(file.size)}",
         "when": ui.iso(file.added_at),
     }
 
 
-def _submission(sent: Submission) -> dict[str, Any]:
-    values: dict[str, Any] = {"application_id": sent.application_id, "number": sent.number}
+def _submission(application: Application, sent: SentRow) -> dict[str, Any]:
+    values: dict[str, Any] = {"application_id": application.id, "number": sent.number}
     return {
         "number": sent.number,
         "href": way("applications.submission", **values),
-        "at": sent.submitted_at,
-        "by": sent.submitted_by,
+        "at": sent.at,
+        "by": sent.by,
         "sha256": sent.sha256,
         "difference": way("applications.difference", **values) if sent.number > 1 else "",
     }
@@ -194,7 +194,7 @@ _REQUEST_WORDS = {
 }
 
 
-def _requests(application: Application, asked: Sequence[CompletionRequest]) -> list[dict[str, str]]:
+def _requests(application: Application, asked: Sequence[AskedRow]) -> list[dict[str, str]]:
     known = titles(application.form_version)
     return [
         {
@@ -202,7 +202,7 @@ def _requests(application: Application, asked: Sequence[CompletionRequest]) -> l
                 "applications.completion", application_id=application.id, number=one.number
             ),
             "text": f"Begäran {one.number}, svar senast {one.due_on.isoformat()}",
-            "note": ", ".join(known[point.key] for point in one.points),
+            "note": ", ".join(known[key] for key in one.keys),
             "kind": _REQUEST_WORDS[one.state][0],
             "state": _REQUEST_WORDS[one.state][1],
         }

@@ -10,9 +10,9 @@ from app.applications.domain.checking import PARTIES_CODE, missing
 from app.applications.domain.completing import titles
 from app.applications.domain.form import Content
 from app.applications.domain.journey import NextStep, Standing, Viewpoint, Way, next_steps, steps
-from app.applications.models import Application, CompletionRequest
+from app.applications.models import Application
 from app.applications.policies import GIVE_OPINION, HANDLE_APPLICATION, WRITE_APPLICATION
-from app.applications.queries.handling import Handled
+from app.applications.queries.whole import AskedRow, Handled
 from app.applications.routes.ways import way
 from app.kernel import clock, ui
 from app.kernel.actor import Actor
@@ -61,7 +61,7 @@ def next_part(
     access: Access,
     actor: Actor,
     progress: Handled,
-    asked: Sequence[CompletionRequest],
+    asked: Sequence[AskedRow],
 ) -> list[dict[str, object]]:
     """Return the next step and what can be done instead, those that this person may."""
     unread = _unread(asked)
@@ -91,7 +91,7 @@ def _viewpoint(actor: Actor, access: Access) -> Viewpoint:
     return Viewpoint.GROUP if actor.may(GIVE_OPINION, access) else Viewpoint.READER
 
 
-def _unread(asked: Sequence[CompletionRequest]) -> CompletionRequest | None:
+def _unread(asked: Sequence[AskedRow]) -> AskedRow | None:
     """Return the latest answer that the office has not looked at."""
     return next(
         (one for one in asked if one.state is CompletionState.ANSWERED and one.read_at is None),
@@ -99,13 +99,11 @@ def _unread(asked: Sequence[CompletionRequest]) -> CompletionRequest | None:
     )
 
 
-def _open(asked: Sequence[CompletionRequest]) -> CompletionRequest | None:
+def _open(asked: Sequence[AskedRow]) -> AskedRow | None:
     return next((one for one in asked if one.state is CompletionState.OPEN), None)
 
 
-def _href(
-    step: NextStep, application_id: int, access: Access, asked: Sequence[CompletionRequest]
-) -> str:
+def _href(step: NextStep, application_id: int, access: Access, asked: Sequence[AskedRow]) -> str:
     values = {"application_id": application_id}
     waiting, unread = _open(asked), _unread(asked)
     if step.endpoint == "applications.completion" and waiting is not None:
@@ -119,7 +117,7 @@ def missing_part(
     application: Application,
     access: Access,
     content: Content,
-    asked: Sequence[CompletionRequest],
+    asked: Sequence[AskedRow],
 ) -> list[dict[str, str]]:
     """Return what is late, then what the check of the answers misses, until the board has it."""
     if application.state not in _BEFORE_THE_BOARD:
@@ -133,7 +131,7 @@ def missing_part(
 def _late(
     application: Application,
     access: Access,
-    asked: Sequence[CompletionRequest],
+    asked: Sequence[AskedRow],
     today: date,
 ) -> Iterator[dict[str, str]]:
     waiting = _open(asked)

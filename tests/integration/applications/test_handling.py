@@ -14,12 +14,11 @@ from app.applications.models import (
 from app.applications.queries.handling import (
     completions_open,
     completions_unread,
-    events,
-    handled,
     open_request,
     to_register,
 )
 from app.applications.queries.sending import attached_files
+from app.applications.queries.whole import events, handled
 from app.applications.services import completing, handling
 from app.documents import services as documents
 from app.kernel import clock as kernel_clock
