@@ -15,6 +15,7 @@ from werkzeug.routing import Rule
 from app.applications.domain import ApplicationState
 from app.applications.models import (
     Application,
+    ApplicationFile,
     Call,
     Collaborator,
     CompletionRequest,
@@ -229,6 +230,27 @@ def _drafts_in_calls(session: Session) -> Iterator[Values]:
         yield {"call_id": draft.call_id, "application_id": draft.id}
 
 
+# One part of the form for each sort of page: choices, rows, days and places, the table of money.
+_PARTS = ("organisation", "contacts", "initiative", "budget")
+
+
+def _parts(session: Session) -> Iterator[Values]:
+    """Return parts of a draft that is being written, and one of an application that is closed."""
+    drafts = select(Application.id).where(Application.state == ApplicationState.DRAFT)
+    for application_id in session.scalars(drafts.order_by(Application.id.desc()).limit(1)):
+        for key in _PARTS:
+            yield {"application_id": application_id, "key": key}
+    sent = select(Application.id).where(Application.state != ApplicationState.DRAFT)
+    for application_id in session.scalars(sent.order_by(Application.id.desc()).limit(1)):
+        yield {"application_id": application_id, "key": "need"}
+
+
+def _attachments(session: Session) -> Iterator[Values]:
+    rows = select(ApplicationFile).where(ApplicationFile.removed_at.is_(None))
+    for one in session.scalars(rows.order_by(ApplicationFile.id.desc()).limit(2)):
+        yield {"application_id": one.application_id, "file_id": one.id}
+
+
 # Sample values by the route's arguments, or by its endpoint where those say too little.
 BY_ARGUMENTS: dict[frozenset[str], Maker] = {
     frozenset(): lambda _session: [{}],
@@ -252,6 +274,8 @@ BY_ARGUMENTS: dict[frozenset[str], Maker] = {
     frozenset({"token"}): lambda _session: [{"token": _TOKEN}],
     frozenset({"day", "person_id"}): _scans,
     frozenset({"application_id"}): _applications,
+    frozenset({"application_id", "key"}): _parts,
+    frozenset({"application_id", "file_id"}): _attachments,
     frozenset({"call_id"}): _every(Call, "call_id"),
     frozenset({"call_id", "application_id"}): _drafts_in_calls,
     frozenset({"application_id", "opinion_id"}): _opinions,
