@@ -201,9 +201,15 @@ def session_of(session: Session, user_id: int, session_id: int) -> LoginSession:
 
 def previous_login(session: Session, user_id: int) -> datetime | None:
     """Return when the person logged in the time before the present one."""
-    return session.scalar(
+    row = _previous_login.first(session, user_id=user_id)
+    return row[0] if row else None
+
+
+@prepared
+def _previous_login() -> Select[*tuple[Any, ...]]:
+    return (
         select(LoginSession.created_at)
-        .where(LoginSession.user_id == user_id)
+        .where(LoginSession.user_id == bindparam("user_id"))
         .order_by(LoginSession.id.desc())
         .offset(1)
         .limit(1)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import cache
 from typing import Any, NamedTuple
 
 from sqlalchemy import (
@@ -180,15 +181,20 @@ def body(session: Session, body_id: int) -> Body:
 
 def board(session: Session) -> Body:
     """Return the association's board; raises NotFound before the set-up."""
-    found = session.scalar(
+    found = session.scalar(_board())
+    if found is None:
+        raise NotFound
+    return found
+
+
+@cache
+def _board() -> Select[Body]:
+    return (
         select(Body)
         .where(Body.kind == BodyKind.BOARD)
         .order_by(Body.ended_on.is_not(None), Body.id)
         .limit(1)
     )
-    if found is None:
-        raise NotFound
-    return found
 
 
 def _valid(day: date | BindParameter[date]) -> ColumnElement[bool]:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from functools import cache
+from typing import Any
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import Select, and_, bindparam, or_, select
 from sqlalchemy.orm import Session, joinedload
 
+from app.kernel import db
 from app.kernel.actor import BOARD, Actor, auditor, office
 from app.kernel.history import AuditEntry
+from app.kernel.prepared import prepared
 from app.meetings.domain import MeetingEvent, MeetingState
 from app.meetings.models import Meeting
 from app.overview.domain import Happening
@@ -41,38 +45,51 @@ def own_bodies(actor: Actor) -> list[int]:
 
 def next_meeting(session: Session, actor: Actor, today: date) -> Meeting | None:
     """Return the next meeting that concerns the person, today's included."""
-    statement = (
+    statement = _next_meeting()
+    if not sees_everything(actor):
+        statement = statement.where(Meeting.body_id.in_(own_bodies(actor)))
+    return session.scalar(statement, {"today": today})
+
+
+@cache
+def _next_meeting() -> Select[Meeting]:
+    return (
         select(Meeting)
-        .where(Meeting.held_on >= today, Meeting.state != MeetingState.CANCELLED)
+        .where(Meeting.held_on >= bindparam("today"), Meeting.state != MeetingState.CANCELLED)
         .options(joinedload(Meeting.body), joinedload(Meeting.case))
         .order_by(Meeting.held_on, Meeting.starts_at, Meeting.id)
         .limit(1)
     )
-    if not sees_everything(actor):
-        statement = statement.where(Meeting.body_id.in_(own_bodies(actor)))
-    return session.scalar(statement)
 
 
 def happenings(session: Session, actor: Actor, since: datetime) -> list[Happening]:
     """Return what others have done since a moment that this person may know of, newest first."""
+    values = {"since": since, "user_id": actor.user_id}
+    if sees_everything(actor):
+        return [Happening(*row) for row in _everything.rows(session, **values)]
+    own = Meeting.body_id.in_(own_bodies(actor))
+    told = _happenings().where(AuditEntry.action.in_(_TOLD), own)
+    return [Happening(*row) for row in db.rows(session, told, values)]
+
+
+@prepared
+def _everything() -> Select[*tuple[Any, ...]]:
+    return _happenings().where(AuditEntry.action.not_in(_UNTOLD))
+
+
+@cache
+def _happenings() -> Select[*tuple[Any, ...]]:
     about_meeting = and_(
         AuditEntry.subject_type == Meeting.__tablename__, AuditEntry.subject_id == Meeting.id
     )
-    statement = (
+    return (
         select(AuditEntry.at, AuditEntry.actor_name, AuditEntry.sentence, Meeting.held_on)
         .outerjoin(Meeting, about_meeting)
         .where(
-            AuditEntry.at > since,
-            or_(AuditEntry.user_id.is_(None), AuditEntry.user_id != actor.user_id),
+            AuditEntry.at > bindparam("since"),
+            or_(AuditEntry.user_id.is_(None), AuditEntry.user_id != bindparam("user_id")),
         )
         # By time, which has an index: by number, the whole log would be gone through.
         .order_by(AuditEntry.at.desc(), AuditEntry.id.desc())
         .limit(_READ)
     )
-    if sees_everything(actor):
-        statement = statement.where(AuditEntry.action.not_in(_UNTOLD))
-    else:
-        statement = statement.where(
-            AuditEntry.action.in_(_TOLD), Meeting.body_id.in_(own_bodies(actor))
-        )
-    return [Happening(*row) for row in session.execute(statement)]

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from functools import cache
 from typing import Any, NamedTuple
 
 from sqlalchemy import Select, bindparam, func, or_, select
@@ -148,7 +149,12 @@ def posting(session: Session, *, meeting_id: int, posting_id: int) -> Posting:
 
 def still_up(session: Session) -> Sequence[Posting]:
     """Return every notice that has not been taken down, on all boards, with its meeting."""
-    return session.scalars(
+    return session.scalars(_still_up()).all()
+
+
+@cache
+def _still_up() -> Select[Posting]:
+    return (
         select(Posting)
         .where(Posting.taken_down_at.is_(None))
         .order_by(Posting.id)
@@ -156,11 +162,16 @@ def still_up(session: Session) -> Sequence[Posting]:
             joinedload(Posting.notice_board),
             joinedload(Posting.minutes_version).joinedload(MinutesVersion.meeting),
         )
-    ).all()
+    )
 
 
 def waiting_boards(session: Session, today: date) -> list[WaitingBoard]:
     """Return the boards in force that attested minutes wait for (rules K19, F7), one statement."""
+    return [WaitingBoard(*row) for row in _waiting.rows(session, today=today)]
+
+
+@prepared
+def _waiting() -> Select[*tuple[Any, ...]]:
     attested_on = (
         select(func.max(Attestation.attested_on))
         .where(Attestation.minutes_version_id == MinutesVersion.id)
@@ -171,11 +182,11 @@ def waiting_boards(session: Session, today: date) -> list[WaitingBoard]:
         Posting.notice_board_id == NoticeBoard.id,
     )
     ended = NoticeBoard.ended_on
-    rows = session.execute(
+    return (
         select(Meeting.held_on, NoticeBoard.name, attested_on)
         .select_from(MinutesVersion)
         .join(Meeting, Meeting.id == MinutesVersion.meeting_id)
-        .join(NoticeBoard, or_(ended.is_(None), ended >= today))
+        .join(NoticeBoard, or_(ended.is_(None), ended >= bindparam("today")))
         .where(
             Meeting.state == MeetingState.ATTESTED,
             MinutesVersion.voided_at.is_(None),
@@ -183,7 +194,6 @@ def waiting_boards(session: Session, today: date) -> list[WaitingBoard]:
         )
         .order_by(Meeting.held_on, NoticeBoard.id)
     )
-    return [WaitingBoard(*row) for row in rows]
 
 
 def spans(session: Session, since: datetime) -> list[Span]:

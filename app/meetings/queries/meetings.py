@@ -148,10 +148,10 @@ def _ends() -> Select[*tuple[Any, ...]]:
 
 def meetings_before_summons(session: Session, until: date) -> list[MeetingRow]:
     """Return the meetings up to a day whose summons has not been sent, the first one first."""
-    rows = session.execute(
-        _rows().where(
-            Meeting.held_on <= until,
-            Meeting.state.in_((MeetingState.PLANNED, MeetingState.DRAFTING)),
-        )
-    )
-    return [MeetingRow(*row) for row in rows]
+    return [MeetingRow(*row) for row in _unsummoned.rows(session, until=until)]
+
+
+@prepared
+def _unsummoned() -> Select[*tuple[Any, ...]]:
+    unsent = Meeting.state.in_((MeetingState.PLANNED, MeetingState.DRAFTING))
+    return _rows().where(Meeting.held_on <= bindparam("until"), unsent)

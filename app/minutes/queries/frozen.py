@@ -98,7 +98,12 @@ def _given() -> ColumnElement[bool]:
 
 def waiting_signatures(session: Session) -> list[WaitingRow]:
     """Return every signature that frozen minutes wait for, in one statement."""
-    rows = session.execute(
+    return [WaitingRow(*row) for row in _waiting.rows(session)]
+
+
+@prepared
+def _waiting() -> Select[*tuple[Any, ...]]:
+    return (
         select(Meeting.held_on, Signer.person_id, Signer.name)
         .join(MinutesVersion, MinutesVersion.id == Signer.minutes_version_id)
         .join(Meeting, Meeting.id == MinutesVersion.meeting_id)
@@ -110,7 +115,6 @@ def waiting_signatures(session: Session) -> list[WaitingRow]:
         )
         .order_by(Meeting.held_on, Signer.id)
     )
-    return [WaitingRow(*row) for row in rows]
 
 
 def current_version(session: Session, meeting_id: int) -> MinutesVersion | None:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session, selectinload
 
 from app.accounts.models import Person
+from app.kernel.prepared import prepared
 from app.meetings.domain import InviteePart, ItemKind, MeetingState
 from app.meetings.models import AgendaItem, Invitee, Meeting
 from app.minutes.models import Attendance, AttendanceChange, Paragraph
@@ -26,11 +28,16 @@ def agenda(session: Session, meeting_id: int) -> Sequence[AgendaItem]:
 
 def unfinished(session: Session) -> Sequence[date]:
     """Return the days of the meetings whose minutes are being written, the oldest first."""
-    return session.scalars(
+    return [day for (day,) in _unfinished.rows(session)]
+
+
+@prepared
+def _unfinished() -> Select[*tuple[Any, ...]]:
+    return (
         select(Meeting.held_on)
         .where(Meeting.state.in_((MeetingState.IN_SESSION, MeetingState.MINUTES_DRAFTING)))
         .order_by(Meeting.held_on, Meeting.id)
-    ).all()
+    )
 
 
 def invited_guests(session: Session, meeting_id: int) -> Sequence[Person]:

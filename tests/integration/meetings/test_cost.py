@@ -13,7 +13,7 @@ from tests.factories import meetings as make
 from tests.integration.meetings.samples import DAY
 
 WORKSPACE = 12
-LIST = 8
+LIST = 6
 
 
 def statements(browser, counting, path):
