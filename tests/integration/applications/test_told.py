@@ -6,7 +6,6 @@ from datetime import date, timedelta
 
 import pytest
 
-from app.accounts.models import Person
 from app.applications.domain import Part
 from app.applications.routes.applicant_tasks import applicant_tasks
 from app.applications.services import agreeing, lettering
@@ -15,24 +14,12 @@ from app.kernel.actor import Role
 from tests.factories import board, cycle
 from tests.factories.applications import create_application
 from tests.factories.people import create_world
-from tests.integration.applications.test_applicant_pages import add_part, open_call
+from tests.integration.applications.applicant_acts import add_part, open_call
 
 
 @pytest.fixture
 def world(db_session, clock):
     return create_world(db_session)
-
-
-@pytest.fixture
-def applicant(client, sign_in, world):
-    return sign_in(client, Role.APPLICANT)
-
-
-@pytest.fixture
-def fatima(db_session, applicant):
-    person = db_session.get(Person, applicant.person_id)
-    person.email = "fatima@medlefors.example"
-    return person
 
 
 class TestTheDecision:
