@@ -34,11 +34,6 @@ class Colleague:
     email: str
     part: Part = Part.SUBMIT
 
-    @property
-    def name(self) -> str:
-        """Return the name as it is printed."""
-        return f"{self.given_name} {self.family_name}".strip()
-
 
 def add_collaborator(
     session: Session,

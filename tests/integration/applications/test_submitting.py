@@ -15,11 +15,12 @@ from app.applications.models import (
     Application,
     Call,
 )
+from app.applications.services.collaborating import Colleague, add_collaborator
 from app.applications.services.freezing import draft
 from app.documents import services as documents
 from app.kernel import history
 from app.kernel.actor import Actor, Role
-from app.kernel.errors import DomainError, sentence
+from app.kernel.errors import DomainError, NotFound, sentence
 from app.registry import queries as registry
 from tests.factories.applications import create_application, full_answers
 from tests.factories.meetings import create_meeting
@@ -328,3 +329,22 @@ def test_two_sendings_at_once_are_one(db_session, fatima, applicant):
     services.submit(db_session, actor=applicant, application_id=application.id)
     assert db_session.scalars(select(Application.state)).all() == [ApplicationState.SUBMITTED]
     assert [one.number for one in queries.submissions(db_session, application.id)] == [1]
+
+
+def test_one_that_does_not_exist_cannot_be_sent(db_session, applicant):
+    with pytest.raises(NotFound):
+        services.submit(db_session, actor=applicant, application_id=999)
+
+
+def test_a_colleague_needs_an_address(db_session, fatima, applicant):
+    application = begun(db_session, fatima)
+    nobody = Colleague("Arvid", "Tornberg", " ")
+    with pytest.raises(DomainError, match="collaborator_email_missing"):
+        add_collaborator(
+            db_session,
+            actor=applicant,
+            application_id=application.id,
+            colleague=nobody,
+            link_of=str,
+            page="",
+        )
