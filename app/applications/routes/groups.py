@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from flask import Blueprint, flash, render_template, request
 
 from app.applications.documents.preparation import report_context
@@ -18,7 +20,6 @@ from app.applications.queries import preparing
 from app.applications.services import groups as services
 from app.association import queries as association
 from app.association.domain import BodyKind
-from app.association.models import Body
 from app.documents import services as documents
 from app.documents.engine import prose
 from app.kernel import clock, db
@@ -26,6 +27,9 @@ from app.kernel.actor import auditor, office
 from app.kernel.authz import acting, requires
 from app.kernel.errors import NotFound
 from app.kernel.web import Answer, download, see_other
+
+if TYPE_CHECKING:
+    from app.association.models import Body
 
 _LIST = "/ansokningar/grupper"
 _ONE = f"{_LIST}/<int(min=1, max=2147483647):meeting_id>"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from sqlalchemy.orm import Session
 
 from app.applications import queries
@@ -20,12 +22,14 @@ from app.association import queries as association
 from app.documents import services as documents
 from app.documents.domain import DOCX
 from app.documents.kinds import BEREDNINGSUNDERLAG
-from app.documents.models import FileVersion
 from app.kernel import clock, history
 from app.kernel.actor import Actor
 from app.kernel.errors import DomainError
 from app.registry import services as registry
 from app.registry.domain import Direction
+
+if TYPE_CHECKING:
+    from app.documents.models import FileVersion
 
 
 def brief(session: Session, application: Application) -> Context:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 from sqlalchemy.orm import Session
 
@@ -19,16 +20,18 @@ from app.applications.services.opinions import refuse_personal_numbers
 from app.applications.services.rounds import going_on
 from app.association import queries as association
 from app.association.domain import BodyKind
-from app.association.models import Body
 from app.documents import services as documents
 from app.documents.domain import DOCX
 from app.documents.kinds import GRUPPRAPPORT
-from app.documents.models import FileVersion
 from app.kernel import clock, editing, history
 from app.kernel.actor import Actor
 from app.kernel.errors import DomainError
 from app.registry import services as registry
 from app.registry.domain import Direction
+
+if TYPE_CHECKING:
+    from app.association.models import Body
+    from app.documents.models import FileVersion
 
 _LABELS = {
     "place": "Plats",

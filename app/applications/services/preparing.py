@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from typing import TYPE_CHECKING
 
 from sqlalchemy.orm import Session
 
@@ -31,11 +32,13 @@ from app.applications.services.opinions import (
 from app.applications.services.rounds import going_on
 from app.association import queries as association
 from app.association.domain import BodyKind
-from app.association.models import Body, MemberOrganisation
 from app.kernel import clock, editing, history
 from app.kernel.actor import Actor
 from app.kernel.errors import DomainError
 from app.kernel.money import kronor
+
+if TYPE_CHECKING:
+    from app.association.models import Body, MemberOrganisation
 
 __all__ = [
     "assign",
