@@ -155,9 +155,9 @@ def _step(
 
 
 def facts(found: Initiative) -> InitiativeFacts:
-    """Return what the machine looks at; a row exists only with a signed agreement (rule AGR)."""
+    """Return what the machine looks at: the agreement is signed by today (rule AGR)."""
     return InitiativeFacts(
-        agreement_signed=bool(found.agreement_signed_on),
+        agreement_signed=found.agreement_signed_on <= clock.today(),
         starts_on=found.starts_on,
         today=clock.today(),
     )

@@ -49,6 +49,8 @@ def board_panel(
             if in_effect
             else (),
             standing=proposing.standing_on(session, application),
+            begun=application.state is ApplicationState.ON_AGENDA
+            and proposing.meeting_has_begun(session, application),
             waiting=deciding.waiting_paragraph(session, application)
             if application.state is ApplicationState.ON_AGENDA
             else None,
@@ -83,7 +85,8 @@ def _for_the_office(session: Session, application: Application) -> list[PanelLin
     if row is not None:
         href = url_for("applications.proposal", application_id=application.id)
         links.append(PanelLink("Förslaget", href, note=in_short(deciding.ruling_of(row))))
-    if application.state is ApplicationState.ON_AGENDA:
+    on_agenda = application.state is ApplicationState.ON_AGENDA
+    if on_agenda and proposing.meeting_has_begun(session, application):
         href = url_for("applications.decision", application_id=application.id)
         note = f"Angivet: {in_short(deciding.ruling_of(stated))}" if stated else ""
         links.append(PanelLink("Ange vad styrelsen beslutade", href, note=note))

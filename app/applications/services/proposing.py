@@ -258,6 +258,13 @@ def standing_on(session: Session, application: Application) -> tuple[MeetingAhea
     return tuple(meeting for answer in answers for meeting in answer)
 
 
+def meeting_has_begun(session: Session, application: Application) -> bool:
+    """Say whether the case stands on an agenda that can no longer be written."""
+    ahead = {one.meeting_id for one in meetings_ahead(session)}
+    standing = {one.meeting_id for one in standing_on(session, application)}
+    return bool(standing) and not standing & ahead
+
+
 def take_off_agenda(session: Session, *, actor: Actor, application_id: int) -> Application:
     """Take the case off the agenda that it was put on; it is ready for the board again.
 

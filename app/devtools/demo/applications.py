@@ -30,6 +30,7 @@ from app.applications.services import (
     proposing,
     submitting,
 )
+from app.applications.services.agreement_terms import terms_of
 from app.devtools import seed_people
 from app.devtools.demo.days import at
 from app.devtools.demo.people import Cast
@@ -408,7 +409,7 @@ class Desk:
         row = agreeing.begin_agreement(self.session, actor=actor, application_id=made.id)
         self.session.flush()
         terms = replace(
-            agreeing.terms_of(row),
+            terms_of(row),
             our_signatory=f"{self.cast.people['ingrid'].name}, ordförande",
             owner_signatory="Birger Norlander, förvaltningschef",
         )
@@ -426,7 +427,8 @@ class Desk:
         found = initiatives.initiative_of(self.session, made.id)
         if found is None:
             return
-        for day, act in ((found.starts_on, followup.start), (found.ends_on, followup.end)):
+        begins = max(found.starts_on, found.agreement_signed_on)  # rule AGR
+        for day, act in ((begins, followup.start), (found.ends_on, followup.end)):
             if day < self.today:
                 with at(day):
                     act(self.session, actor=self.cast.director, initiative_id=found.id)
