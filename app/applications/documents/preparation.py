@@ -11,7 +11,6 @@ from typing import Any
 from babel.dates import format_date
 from sqlalchemy.orm import Session
 
-from app.applications import queries
 from app.applications.documents.application import letterhead
 from app.applications.domain import DIRECTION_WORDS, KIND_WORDS, STANCE_WORDS, OpinionState, Stance
 from app.applications.domain.frame import FrameYear
@@ -20,6 +19,7 @@ from app.applications.models import Application, GroupMeeting
 from app.applications.queries import groups, preparing
 from app.applications.queries.groups import MatterRow
 from app.applications.queries.preparing import OpinionRow, Standing
+from app.applications.queries.whole import counting_answers
 from app.association import queries as association
 from app.documents.engine import Properties, prose
 from app.kernel import clock
@@ -120,7 +120,7 @@ def brief_context(
     is not known is left out.
     """
     found = preparing.standing(session, application.id)
-    answers = queries.answers(session, application.id)
+    answers = counting_answers(session, application.id)
     years = preparing.applied_years(session, application.id)
     return {
         "forbund": letterhead(association.get_association(session)),

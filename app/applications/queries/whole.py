@@ -30,6 +30,7 @@ from app.applications.models import (
     Preparation,
     Submission,
 )
+from app.applications.queries.applications import answers
 from app.documents.models import FileVersion
 from app.kernel.clock import STOCKHOLM
 from app.kernel.history import AuditEntry, StateChange
@@ -118,6 +119,17 @@ def content_of(session: Session, application_id: int, number: int) -> dict[str, 
     rows = _content.rows(session, application_id=application_id, number=number)
     sections: dict[str, Any] = rows[0][0]["sections"]
     return sections
+
+
+def counting_answers(session: Session, application_id: int) -> dict[str, Any]:
+    """Return the answers that count, by section key: what was sent last, or those of a draft.
+
+    What is being completed is the applicant's own until it has been sent.
+    """
+    found = sent(session, application_id)
+    if not found:
+        return answers(session, application_id)
+    return content_of(session, application_id, found[0].number)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,6 @@ from datetime import date
 
 from flask import Blueprint, flash, jsonify, render_template, request, url_for
 
-from app.applications import queries
 from app.applications.domain.access import Access
 from app.applications.domain.preparing import GROUND_WORDS, Ground
 from app.applications.domain.states import ApplicationState, OpinionState
@@ -18,6 +17,7 @@ from app.applications.policies import GIVE_OPINION
 from app.applications.queries import preparing
 from app.applications.queries.preparing import OpinionRow, Standing
 from app.applications.queries.sending import attached_files
+from app.applications.queries.whole import counting_answers
 from app.applications.routes.loading import opened
 from app.applications.services import preparing as services
 from app.applications.services.opinions import may_see
@@ -145,7 +145,7 @@ def _opinion_page(desk: _Desk, form: OpinionForm) -> Answer:
         "applications/opinion.html",
         desk=desk,
         application=application,
-        answers=queries.answers(session, application.id),
+        answers=counting_answers(session, application.id),
         kind_word=KIND_WORDS[application.kind],
         direction_word=DIRECTION_WORDS[application.direction] if application.direction else "",
         years=preparing.applied_years(session, application.id),

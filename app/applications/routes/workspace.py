@@ -8,7 +8,6 @@ from typing import Any
 from flask import Blueprint, render_template
 from sqlalchemy.orm import Session
 
-from app.applications import queries
 from app.applications.domain import (
     DIRECTION_WORDS,
     KIND_WORDS,
@@ -70,8 +69,7 @@ def workspace(application_id: int) -> Answer:
 
 
 def _whole(session: Session, found: Application, access: Access, actor: Actor) -> dict[str, Any]:
-    sent = whole.sent(session, found.id)
-    content = _content(session, found, sent)
+    content = whole.counting_answers(session, found.id)
     asked = whole.asked(session, found.id)
     progress = whole.handled(session, found)
     office = actor.may(HANDLE_APPLICATION, access)
@@ -92,7 +90,7 @@ def _whole(session: Session, found: Application, access: Access, actor: Actor) -
         "applied_ore": budget.total_applied,
         "sections": shown(found.form_version, content),
         "files": [_file(found, one) for one in whole.files(session, found.id)],
-        "submissions": [_submission(found, one) for one in sent],
+        "submissions": [_submission(found, one) for one in whole.sent(session, found.id)],
         "requests": _requests(found, asked),
         "contacts": _contacts(content),
         "writers": [
@@ -102,13 +100,6 @@ def _whole(session: Session, found: Application, access: Access, actor: Actor) -
         "panels": [panel for make in PANELS if (panel := make(session, found, access, actor))],
         "entries": whole.events(session, found.id),
     }
-
-
-def _content(session: Session, application: Application, sent: Sequence[SentRow]) -> Content:
-    """Return the answers that count: what is being completed is the applicant's own until sent."""
-    if not sent:
-        return queries.answers(session, application.id)
-    return whole.content_of(session, application.id, sent[0].number)
 
 
 def _file(application: Application, file: FileRow) -> dict[str, str]:
