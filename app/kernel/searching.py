@@ -4,22 +4,17 @@ from __future__ import annotations
 
 import re
 
-from sqlalchemy import BindParameter, ColumnElement, bindparam
-from sqlalchemy.orm import InstrumentedAttribute, Session
-
-
-def contains(
-    session: Session, column: InstrumentedAttribute[str], text: str
-) -> ColumnElement[bool]:
-    """Compare without regard to case, å, ä and ö included, which LIKE on SQLite cannot."""
-    dialect = session.get_bind().dialect.name
-    return matches(dialect, column, bindparam(None, pattern(dialect, text)))
+from sqlalchemy import BindParameter, ColumnElement
+from sqlalchemy.orm import InstrumentedAttribute
 
 
 def matches(
     dialect: str, column: InstrumentedAttribute[str], value: BindParameter[str]
 ) -> ColumnElement[bool]:
-    """Compare a column with what ``pattern`` made for the same kind of database."""
+    """Compare a column with what ``pattern`` made for the same kind of database.
+
+    Without regard to case, å, ä and ö included, which LIKE on SQLite cannot.
+    """
     if dialect == "postgresql":
         return column.ilike(value, escape="/")
     return column.op("GLOB", is_comparison=True)(value)

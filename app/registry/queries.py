@@ -8,7 +8,7 @@ from datetime import date, datetime
 from functools import cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Date, Integer, Select, bindparam, func, or_, select
+from sqlalchemy import ColumnElement, Date, Integer, Select, Text, bindparam, func, or_, select
 from sqlalchemy.orm import Session, joinedload
 
 from app.accounts.models import Person
@@ -19,7 +19,7 @@ from app.kernel.clock import STOCKHOLM
 from app.kernel.errors import NotFound
 from app.kernel.history import AuditEntry
 from app.kernel.prepared import Prepared, prepared
-from app.kernel.searching import contains
+from app.kernel.searching import matches, pattern
 from app.registry.domain import CaseState, Direction, days_late
 from app.registry.models import Case, Record, RecordFile
 
@@ -139,25 +139,32 @@ def _ends() -> Select[*tuple[Any, ...]]:
 
 def cases(session: Session, wanted: CaseFilter, *, page: int = 1) -> list[CaseRow]:
     """Return one page of cases, newest first; one row more than a page when there are others."""
-    shape = _Shape(year=wanted.year is not None, state=wanted.state is not None)
-    values = _values(wanted) | {"offset": (page - 1) * PAGE, "limit": PAGE + 1}
-    more = _conditions(session, wanted)
-    rows = (
-        db.rows(session, _case_rows(shape).where(*more), values)
-        if more
-        else _cases(shape).rows(session, **values)
+    shape = _Shape(
+        session.get_bind().dialect.name,
+        year=wanted.year is not None,
+        state=wanted.state is not None,
+        text=bool(wanted.text),
     )
-    found = [tuple(row) for row in rows]
-    late = _late_in(session, [row[0] for row in found])
-    return [CaseRow(*(*row, late.get(row[0], 0))) for row in found]
+    values = _values(shape, wanted) | {"offset": (page - 1) * PAGE, "limit": PAGE + 1}
+    rows = _late(session, shape, values) if wanted.late else _cases(shape).rows(session, **values)
+    late = _late_in(session, [row[0] for row in rows])
+    return [CaseRow(*(*row, late.get(row[0], 0))) for row in rows]
+
+
+def _late(session: Session, shape: _Shape, values: dict[str, Any]) -> list[tuple[Any, ...]]:
+    """Ask for the cases with a late record, which the database cannot see by itself."""
+    only = Case.id.in_(_late_in(session, None))
+    return [tuple(row) for row in db.rows(session, _case_rows(shape).where(only), values)]
 
 
 @dataclass(frozen=True, slots=True)
 class _Shape:
     """What a question about cases asks for; each shape is put together once."""
 
+    dialect: str
     year: bool
     state: bool
+    text: bool
 
 
 @cache
@@ -193,41 +200,36 @@ def _case_rows(shape: _Shape) -> Select[*tuple[Any, ...]]:
         statement = statement.where(
             Case.opened_on >= bindparam("first"), Case.opened_on < bindparam("after")
         )
-    return statement.where(Case.state == bindparam("state")) if shape.state else statement
+    if shape.state:
+        statement = statement.where(Case.state == bindparam("state"))
+    return statement.where(_says(shape.dialect)) if shape.text else statement
 
 
-def _values(wanted: CaseFilter) -> dict[str, Any]:
+def _values(shape: _Shape, wanted: CaseFilter) -> dict[str, Any]:
     """Return the values of the parts that the question has."""
     values: dict[str, Any] = {}
     if wanted.year is not None:
         values |= {"first": date(wanted.year, 1, 1), "after": date(wanted.year + 1, 1, 1)}
     if wanted.state is not None:
         values["state"] = wanted.state
+    if wanted.text:
+        values["text"] = pattern(shape.dialect, wanted.text)
     return values
 
 
-def _conditions(session: Session, wanted: CaseFilter) -> list[ColumnElement[bool]]:
-    """Return what cannot be asked with values alone: the text, and what the database cannot see."""
-    conditions: list[ColumnElement[bool]] = []
-    if wanted.text:
-        conditions.append(_says(session, wanted.text))
-    if wanted.late:
-        conditions.append(Case.id.in_(_late_in(session, None)))
-    return conditions
-
-
-def _says(session: Session, text: str) -> ColumnElement[bool]:
+def _says(dialect: str) -> ColumnElement[bool]:
     """Hold for cases that have the text in themselves or in one of their records."""
+    text = bindparam("text", type_=Text)
     in_record = (
         select(Record.id)
         .where(
             Record.case_id == Case.id,
-            or_(*(contains(session, c, text) for c in (Record.content, Record.counterpart))),
+            or_(*(matches(dialect, c, text) for c in (Record.content, Record.counterpart))),
         )
         .exists()
     )
     columns = (Case.number, Case.heading, Case.counterpart)
-    return or_(*(contains(session, column, text) for column in columns), in_record)
+    return or_(*(matches(dialect, column, text) for column in columns), in_record)
 
 
 def _late_in(session: Session, case_ids: list[int] | None) -> dict[int, int]:
