@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from flask import Blueprint, flash, render_template, request
@@ -15,9 +16,11 @@ from app.applications.forms.preparing import (
 )
 from app.applications.models import GroupMeeting
 from app.applications.policies import KEEP_GROUPS, READ_GROUPS
+from app.applications.queries import access, application, preparing
 from app.applications.queries import groups as queries
-from app.applications.queries import preparing
+from app.applications.queries.preparing import Standing
 from app.applications.services import groups as services
+from app.applications.services.opinions import may_see
 from app.association import queries as association
 from app.association.domain import BodyKind
 from app.documents import services as documents
@@ -50,6 +53,31 @@ def _read(meeting_id: int) -> GroupMeeting:
     """Return a meeting for somebody who may read it; another group's does not exist."""
     found = queries.group_meeting(db.session(), meeting_id)
     if not acting().may(READ_GROUPS, found.body_id):
+        raise NotFound
+    return found
+
+
+def _hidden(rounds: Iterable[Standing]) -> frozenset[int]:
+    """Return the rounds whose outcome waits for the person's own opinion (rule PREP)."""
+    session, actor = db.session(), acting()
+    if actor.may(KEEP_GROUPS):
+        return frozenset()
+    return frozenset(
+        one.preparation_id
+        for one in rounds
+        if not may_see(
+            session,
+            actor=actor,
+            access=access(session, application(session, one.application_id)),
+            round_=one,
+        )
+    )
+
+
+def _reported(meeting_id: int) -> GroupMeeting:
+    """Return a meeting whose report the person may read: nothing in it waits for an opinion."""
+    found = _read(meeting_id)
+    if _hidden(preparing.treated(db.session(), meeting_id)):
         raise NotFound
     return found
 
@@ -129,6 +157,7 @@ def _meeting_page(meeting: GroupMeeting, form: GroupMeetingForm, *, keeper: bool
         form=form,
         keeper=keeper,
         rounds=[(one, known[one.application_id]) for one in rounds],
+        hidden=_hidden(rounds),
         notes={one.preparation_id: prose(one.notes) for one in rounds},
         matter_form=MatterForm.for_matters(addable) if addable else None,
         held=meeting.held_on <= clock.today(),
@@ -155,7 +184,7 @@ def group_matter(meeting_id: int) -> Answer:
 @requires(READ_GROUPS)
 def group_report(meeting_id: int) -> Answer:
     """Show the group's report as things stand, and make it in Word for the office."""
-    meeting = _read(meeting_id)
+    meeting = _reported(meeting_id)
     keeper = acting().may(KEEP_GROUPS)
     form = ActForm()
     if keeper and form.validate_on_submit():
@@ -181,7 +210,7 @@ def group_report(meeting_id: int) -> Answer:
 @requires(READ_GROUPS)
 def group_report_file(meeting_id: int) -> Answer:
     """Give the group's report as it was made."""
-    file = _read(meeting_id).file_version
+    file = _reported(meeting_id).file_version
     if file is None:
         raise NotFound
     return download(documents.content(file), filename=file.filename, media_type=file.media_type)

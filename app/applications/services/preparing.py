@@ -89,14 +89,7 @@ def assign(
         opinions=_opinions(members),
     )
     session.add(made)
-    history.note(
-        session,
-        actor=actor,
-        action="preparation.assign",
-        subject=made,
-        sentence=f"bad {body.name} bereda ansökan",
-        members=[member.name for member in members],
-    )
+    session.flush()
     return made
 
 
@@ -221,13 +214,6 @@ def set_position(
         actor=actor,
         action="preparation.position",
         subject=found,
-        sentence=f"skrev in ställningstagandet från {found.body.name}",
-    )
-    history.note(
-        session,
-        actor=actor,
-        action="application.position",
-        subject=found.application,
         sentence=f"skrev in ställningstagandet från {found.body.name}",
     )
     return found

@@ -21,6 +21,7 @@ from app.kernel.errors import DomainError, EditConflict, NotFound
 from app.registry import queries as registry
 from tests.factories.people import create_body, create_world
 from tests.integration.applications.preparing_acts import (
+    answer,
     in_preparation,
     member,
     office,
@@ -308,12 +309,16 @@ def test_the_group_reads_its_meetings_and_no_others(client, sign_in, db_session,
         db_session, actor=office(world), body_id=other.id, held_on=DAY
     )
     db_session.flush()
-    treated(db_session, world, meeting)
+    application = treated(db_session, world, meeting)
     sign_in(client, world.group_users[0])
     page = client.get("/ansokningar/grupper")
     assert "LSG" in page.words
     assert "Utvecklingsgruppen" not in page.words
     assert "Vägen vidare" in client.get(address_of(meeting)).words
+    assert "har inte tagit ställning" not in client.get(address_of(meeting)).words
+    assert client.get(address_of(meeting, "/rapport")).status_code == 404
+    answer(db_session, world, application, 0)
+    assert "LSG har inte tagit ställning." in client.get(address_of(meeting)).words
     assert client.get(address_of(meeting, "/rapport")).status_code == 200
     assert client.post(address_of(meeting), data={"place": "x"}).status_code == 404
     assert client.post(address_of(meeting, "/arende")).status_code == 403

@@ -65,12 +65,24 @@ def test_rule_prep_the_others_opinions_are_not_in_the_page_before_ones_own(
     client, sign_in, db_session, world, application
 ):
     answer(db_session, world, application, 2, stance=Stance.REJECT, text=SECRET)
+    services.set_position(
+        db_session,
+        actor=office(world),
+        application_id=application.id,
+        version=standing(db_session, application).version_id,
+        stance=Stance.REJECT,
+        text="Gruppens skäl.",
+        notes="Sagt på mötet.",
+    )
     sign_in(client, world.group_users[0])
     address = page_of(application, "/yttrande")
 
     for page in (client.get(address), client.get(page_of(application))):
         assert SECRET not in page.text
         assert "tag-rejected" not in page.text
+        assert "avstyrker ansökan" not in page.words
+        assert "Gruppens skäl." not in page.words
+        assert "Sagt på mötet." not in page.words
         assert "1 av 5 har svarat" in page.words
         assert "delad" not in page.words
         assert "ofullständig" not in page.words
