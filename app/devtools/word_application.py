@@ -21,6 +21,7 @@ from app.devtools.word_parts import (
 from app.documents.kinds.application import SUM_COLUMNS, TEXT_COLUMNS
 
 _NOTE = '<w:keepNext w:val="0"/><w:spacing w:before="80" w:after="80"/>'
+_MARK = '<w:spacing w:before="0" w:after="160"/>'
 _RIGHT = '<w:jc w:val="right"/>'
 _FIRST = {2: 6400, 3: 4700, 4: 3500, 5: 2750, 6: 2250}  # what the amounts are about, twips
 _ANSWER = "sektioner.svar"
@@ -31,7 +32,7 @@ def application() -> str:
     return (
         p("Dokumenttyp", "{{dokumenttyp}}")
         + p("Heading1", "{{rubrik}}")
-        + when("utkast", p("Andring", run("{{utkast}}", "Stark")))
+        + when("utkast", p("Andring", run("{{utkast}}", "Stark"), more=_MARK))
         + _facts("sammanfattning", "Ansökan i korthet")
         + block("sektioner", p("Heading2", "{{sektioner.rubrik}}"), block(_ANSWER, _answer()))
         + when("bilagor", p("Heading2", "Bilagor"), _annexes())
@@ -121,14 +122,14 @@ def _sums(
     mark: str = "",
     header: bool = False,
 ) -> str:
-    """A row with its words to the left and its amounts to the right."""
+    """A row with its words to the left and its amounts to the right, held to the sums below."""
     cells = [
         cell(
             width,
             p(
                 style,
                 run(f"{{{{{path}.k{n}}}}}", mark),
-                more=_RIGHT if n > 1 else "",
+                more=("" if mark else KEEP) + (_RIGHT if n > 1 else ""),
             ),
         )
         for n, width in enumerate(widths, start=1)

@@ -9,7 +9,7 @@ from app.applications.documents.budget import budget_parts
 from app.applications.domain.form import BUDGET
 from app.applications.domain.questions import Field, Section, Sort
 from app.documents.engine import prose
-from app.kernel.money import kronor
+from app.kernel.money import HARD_SPACE, kronor
 
 Part = dict[str, Any]
 _EMPTY = "—"
@@ -110,5 +110,6 @@ _WORDS: Mapping[Sort, Callable[[Field, Any], str]] = {
     Sort.CHOICES: lambda field, value: "\n".join(_choice(field, one) for one in value),
     Sort.MUNICIPALITIES: lambda _field, value: ", ".join(value),
     Sort.YES_NO: lambda _field, value: _YES_NO.get(value, str(value)),
+    Sort.WHOLE: lambda _field, value: f"{value:,}".replace(",", HARD_SPACE),
     Sort.MONEY: lambda _field, value: kronor(value),
 }

@@ -57,7 +57,7 @@ def application_context(
     day = sending.at.astimezone(clock.STOCKHOLM).date() if sending else clock.today()
     return {
         "forbund": letterhead(association),
-        "dokumenttyp": "Ansökan om medfinansiering",
+        "dokumenttyp": "Ansökan om medfinansiering" if sending else "Utkast till ansökan",
         "organ": application.organisation or "Sökande",
         "datum": day.isoformat(),
         "dnr": application.case.number if application.case else "",
