@@ -14,6 +14,7 @@ from werkzeug.routing import Rule
 
 from app.applications.domain import ApplicationState
 from app.applications.models import (
+    Agreement,
     Application,
     ApplicationFile,
     Call,
@@ -25,6 +26,7 @@ from app.applications.models import (
     Submission,
 )
 from app.association.models import Body, MemberOrganisation, NoticeBoard, Seat
+from app.followup.models import Initiative
 from app.kernel import db
 from app.meetings.domain import MeetingState
 from app.meetings.models import AgendaItem, Annex, Meeting, Summons
@@ -230,6 +232,12 @@ def _drafts_in_calls(session: Session) -> Iterator[Values]:
         yield {"call_id": draft.call_id, "application_id": draft.id}
 
 
+def _agreed(session: Session) -> Iterator[Values]:
+    """Applications with an agreement, in every state that the demonstration has."""
+    for application_id in session.scalars(select(Agreement.application_id).distinct()):
+        yield {"application_id": application_id}
+
+
 # One part of the form for each sort of page: choices, rows, days and places, the table of money.
 _PARTS = ("organisation", "contacts", "initiative", "budget")
 
@@ -280,6 +288,7 @@ BY_ARGUMENTS: dict[frozenset[str], Maker] = {
     frozenset({"call_id", "application_id"}): _drafts_in_calls,
     frozenset({"application_id", "opinion_id"}): _opinions,
     frozenset({"meeting_id"}): _every(GroupMeeting, "meeting_id"),
+    frozenset({"initiative_id"}): _every(Initiative, "initiative_id"),
 }
 BY_ENDPOINT: dict[str, Maker] = {
     "applications.collaborator_remove": _people_of_drafts,
@@ -288,6 +297,10 @@ BY_ENDPOINT: dict[str, Maker] = {
     "applications.completion": _completions,
     "applications.completion_document": _completions,
     "applications.difference": _answers,
+    "applications.letter": _agreed,
+    "applications.letter_document": _agreed,
+    "applications.agreement_document": _agreed,
+    "applications.signed_document": _agreed,
     "meetings.annex": _of(Annex, "number", "number"),
     "meetings.edit_annex": _of(Annex, "number", "number"),
     "meetings.remove_annex": _of(Annex, "number", "number"),

@@ -127,7 +127,15 @@ def agreement_form(terms: Terms, granted: Mapping[int, int], version: int) -> Ag
         for name in ("costs", "reports", "payments"):
             for _ in range(SPARE):
                 form[name].append_entry()
+    _ask_for(form)
     return form
+
+
+def _ask_for(form: AgreementForm) -> None:
+    """Leave out "(valfritt)": all of it is asked for before the agreement is offered."""
+    rows = [*form.reports, *form.payments]
+    for field in (form.owner_signatory, form.our_signatory, *(row.form.due_on for row in rows)):
+        field.flags.optional = False
 
 
 def _data(terms: Terms) -> dict[str, Any]:

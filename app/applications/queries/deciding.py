@@ -21,6 +21,7 @@ from app.applications.models import (
     RecordedDecision,
 )
 from app.applications.queries.applications import section_row
+from app.kernel.errors import NotFound
 
 _ROUND_ENDS = (DecisionKind.REFER_BACK, DecisionKind.TABLE)
 
@@ -90,6 +91,24 @@ def latest_in_effect(session: Session, application_id: int) -> ApplicationDecisi
         .order_by(ApplicationDecision.round.desc())
         .limit(1)
     )
+
+
+def effect(
+    session: Session, application_id: int
+) -> tuple[ApplicationDecision, RecordedDecision] | None:
+    """Return the latest decision in effect with the attested § that carries it, or None."""
+    row = latest_in_effect(session, application_id)
+    if row is None:
+        return None
+    carried = select(RecordedDecision).where(RecordedDecision.record_id == row.record_id)
+    return row, session.scalars(carried).one()
+
+
+def case_id_of(application: Application) -> int:
+    """Return the id of the application's case; raises NotFound before it has one."""
+    if application.case_id is None:
+        raise NotFound
+    return application.case_id
 
 
 def ruling_of(row: ApplicationDecision) -> Ruling:

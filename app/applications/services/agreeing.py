@@ -199,12 +199,10 @@ def _register(
     content: str,
     file: FileVersion,
 ) -> None:
-    if application.case_id is None:
-        raise NotFound
     registry.register_record(
         session,
         actor=actor,
-        case_id=application.case_id,
+        case_id=deciding.case_id_of(application),
         direction=direction,
         dated=clock.today(),
         counterpart=application.organisation,

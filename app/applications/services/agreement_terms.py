@@ -14,7 +14,7 @@ from app.applications.domain.agreeing import (
     usual_payments,
     usual_reports,
 )
-from app.applications.domain.budget import ASSOCIATION, Budget, Cost, budget_of
+from app.applications.domain.budget import ASSOCIATION, CATEGORIES, Budget, Cost, budget_of
 from app.applications.models import Agreement, Application
 from app.applications.queries import deciding
 from app.kernel import clock
@@ -57,10 +57,12 @@ def _granted_budget(session: Session, application: Application, by_year: dict[in
     for line in row.lines if row else ():
         _, amounts = lines.setdefault(line.position, (line.text, {}))
         amounts[str(line.year)] = line.ore
+    applied = budget_of(queries.answers(session, application.id).get("budget"))
+    categories = {cost.text or CATEGORIES[cost.category]: cost.category for cost in applied.costs}
     return Budget(
         periods=tuple(str(year) for year in sorted(by_year)),
         costs=tuple(
-            Cost("other", text, ASSOCIATION, amounts)
+            Cost(categories.get(text, "other"), text, ASSOCIATION, amounts)
             for _, (text, amounts) in sorted(lines.items())
         ),
         applied=by_year,

@@ -62,7 +62,7 @@ def state_decision(
         EditConflict: when somebody else stated another decision since ``version``.
     """
     application = queries.application(session, application_id)
-    if application.state is not ApplicationState.ON_AGENDA or application.case_id is None:
+    if application.state is not ApplicationState.ON_AGENDA:
         raise DomainError("board.not_on_agenda")
     wanted = Ruling(kind, amounts or {}, tuple(conditions), reasons, refer_to, table_to)
     ruling = checked(session, application, wanted)
@@ -80,7 +80,7 @@ def state_decision(
     if attested is not None:
         _apply(session, actor, application, row, attested)
         return Stated(row, 0, applied=True)
-    worded = sum(registry.decision_worded(session, actor, application.case_id, texts))
+    worded = sum(registry.decision_worded(session, actor, deciding.case_id_of(application), texts))
     return Stated(row, worded, applied=False)
 
 

@@ -13,7 +13,6 @@ from app.applications.domain import (
     ApplicationState,
     DecisionKind,
 )
-from app.applications.domain.clauses import day
 from app.applications.models import Application, ApplicationDecision, DecisionLetter
 from app.applications.queries import deciding, frame
 from app.documents import services as documents
@@ -56,15 +55,13 @@ def letter(
     Raises:
         DomainError: ``agreement.nothing_decided`` before a § has been attested (rule DEC).
     """
-    row = deciding.latest_in_effect(session, application.id)
-    if row is None or row.record_id is None:
+    found = deciding.effect(session, application.id)
+    if found is None:
         raise DomainError("agreement.nothing_decided")
+    row, paragraph = found
     sent = deciding.letter(session, row.id)
     if sent is not None and sent.file_version.data is not None:
         return row, sent.file_version.data
-    paragraph = deciding.recorded_by(session, row.record_id)
-    if paragraph is None:
-        raise DomainError("agreement.nothing_decided")
     return row, papers.letter_context(session, application, row, paragraph)
 
 
@@ -115,7 +112,16 @@ def send_letter(session: Session, *, actor: Actor, application_id: int) -> Decis
         sent_to=", ".join(dict.fromkeys(one.email for one in people if one.email)),
     )
     session.add(made)
-    _register(session, actor, application, file.id, row)
+    registry.register_record(
+        session,
+        actor=actor,
+        case_id=deciding.case_id_of(application),
+        direction=Direction.OUT,
+        dated=clock.today(),
+        counterpart=application.organisation,
+        content=f"Beslutsmeddelande, {context['beslutet']}",
+        file_version_ids=[file.id],
+    )
     history.note(
         session,
         actor=actor,
@@ -131,27 +137,6 @@ def send_letter(session: Session, *, actor: Actor, application_id: int) -> Decis
 
 def _persons(count: int) -> str:
     return "en person" if count == 1 else f"{count} personer"
-
-
-def _register(
-    session: Session,
-    actor: Actor,
-    application: Application,
-    file_id: int,
-    row: ApplicationDecision,
-) -> None:
-    if application.case_id is None or row.meeting_on is None:
-        return
-    registry.register_record(
-        session,
-        actor=actor,
-        case_id=application.case_id,
-        direction=Direction.OUT,
-        dated=clock.today(),
-        counterpart=application.organisation,
-        content=f"Beslutsmeddelande om beslutet den {day(row.meeting_on)}",
-        file_version_ids=[file_id],
-    )
 
 
 def _close_rejected(

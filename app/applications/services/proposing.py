@@ -191,10 +191,10 @@ def put_on_agenda(
     row = deciding.proposal(session, application.id)
     _check_may_be_placed(session, application, row)
     meeting = _meeting(session, meeting_id)
-    if row is None or application.case_id is None:  # the machine has said no already
+    if row is None:
         raise DomainError("application.no_proposal")
     matter = AgendaMatter(
-        case_id=application.case_id,
+        case_id=deciding.case_id_of(application),
         heading=agenda_heading(application),
         background=background.strip(),
         presenter=presenter.strip(),
@@ -272,9 +272,9 @@ def take_off_agenda(session: Session, *, actor: Actor, application_id: int) -> A
         DomainError: ``board.not_on_agenda``, or ``board.meeting_begun``: then the § decides.
     """
     application = queries.application(session, application_id)
-    if application.state is not ApplicationState.ON_AGENDA or application.case_id is None:
+    if application.state is not ApplicationState.ON_AGENDA:
         raise DomainError("board.not_on_agenda")
-    if not any(registry.matter_taken_off(session, actor, application.case_id)):
+    if not any(registry.matter_taken_off(session, actor, deciding.case_id_of(application))):
         raise DomainError("board.meeting_begun")
     return application
 

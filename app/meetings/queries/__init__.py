@@ -16,6 +16,7 @@ from app.meetings.queries.matters import (
     annex_of_document,
     cases_on_agenda,
     item_about,
+    items_about,
     meetings_about,
     meetings_with_open_agenda,
 )
@@ -87,6 +88,7 @@ __all__ = [
     "item_about",
     "item_events",
     "items",
+    "items_about",
     "last_change",
     "last_document",
     "last_summons",

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session, joinedload, selectinload
+from sqlalchemy.orm import Session, contains_eager, joinedload, selectinload
 
 from app.documents.models import FileVersion
 from app.meetings.domain import AGENDA_OPEN, MeetingState
@@ -45,6 +45,17 @@ def item_about(session: Session, *, meeting_id: int, case_id: int) -> AgendaItem
         .order_by(AgendaItem.position, AgendaItem.id)
         .limit(1)
     )
+
+
+def items_about(session: Session, case_id: int) -> Sequence[AgendaItem]:
+    """Return every item about a case with its meeting, the latest meeting first."""
+    return session.scalars(
+        select(AgendaItem)
+        .join(Meeting, Meeting.id == AgendaItem.meeting_id)
+        .where(AgendaItem.case_id == case_id)
+        .options(contains_eager(AgendaItem.meeting))
+        .order_by(Meeting.held_on.desc(), Meeting.id.desc(), AgendaItem.position, AgendaItem.id)
+    ).all()
 
 
 def cases_on_agenda(session: Session, meeting_id: int) -> Sequence[int]:

@@ -88,12 +88,9 @@ def _write_anew(
 
 def take_off(session: Session, actor: Actor, case_id: int) -> bool:
     """Take a case off every agenda that can still be written; say whether it stood on any."""
-    found = False
-    for meeting in queries.meetings_about(session, case_id):
-        if meeting.state not in AGENDA_OPEN:
-            continue
-        item = queries.item_about(session, meeting_id=meeting.id, case_id=case_id)
-        if item is not None:
-            remove_item(session, actor=actor, meeting=meeting, item_id=item.id)
-            found = True
-    return found
+    open_items = [
+        item for item in queries.items_about(session, case_id) if item.meeting.state in AGENDA_OPEN
+    ]
+    for item in open_items:
+        remove_item(session, actor=actor, meeting=item.meeting, item_id=item.id)
+    return bool(open_items)

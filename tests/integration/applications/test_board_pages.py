@@ -237,7 +237,7 @@ def test_rule_a5_the_letter_tells_and_is_registered_and_mailed(
     record = db_session.scalars(
         select(Record).where(Record.case_id == application.case_id).order_by(Record.id.desc())
     ).first()
-    assert record.content.startswith("Beslutsmeddelande om beslutet den 24 februari 2017")
+    assert record.content.startswith("Beslutsmeddelande, den 24 februari 2017, §")
     assert office.get(f"{address}/word").data[:2] == b"PK"
     assert "Registrerat" in office.get(address).text
     assert office.post(address).status_code == 422

@@ -19,6 +19,7 @@ from app.followup.policies import (
     HANDLE_INITIATIVE,
     READ_INITIATIVE,
     SEE_INITIATIVES,
+    owns,
 )
 from app.kernel.actor import BOARD, OFFICE, Actor, Role
 from app.kernel.errors import DomainError
@@ -79,3 +80,4 @@ def test_who_sees_initiatives(role):
 
 def test_nobody_signed_in_sees_none():
     assert not READ_INITIATIVE.allows(None, InitiativeAccess())
+    assert not owns(None, InitiativeAccess())
