@@ -21,6 +21,7 @@ from app.applications.models import Application
 from app.applications.policies import HANDLE_APPLICATION, READ_PREPARATION
 from app.applications.queries import preparing
 from app.applications.queries.preparing import Standing
+from app.applications.routes.addresses import page_address
 from app.applications.routes.loading import opened
 from app.applications.services import preparing as services
 from app.applications.services.briefing import brief
@@ -128,6 +129,7 @@ def prepare(application_id: int) -> Answer:
                 body_id=int(form.body_id.data),
                 meets_on=form.meets_on.data,
                 due_on=form.due_on.data,
+                link=page_address("applications.opinion", application_id=application_id),
             )
         if not form.summary_errors:
             asked = len(made.opinions)

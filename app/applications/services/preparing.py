@@ -21,6 +21,7 @@ from app.applications.domain import (
 from app.applications.domain.preparing import check_due, check_stance
 from app.applications.models import Application, Opinion, Preparation
 from app.applications.queries import preparing as rows
+from app.applications.services.asking import ask
 from app.applications.services.briefing import make_brief
 from app.applications.services.groups import meeting_of_day
 from app.applications.services.opinions import (
@@ -62,11 +63,13 @@ def assign(
     body_id: int,
     meets_on: date | None = None,
     due_on: date | None = None,
+    link: str = "",
 ) -> Preparation:
     """Give an application to a group: one opinion per member with a seat there today (PREP).
 
     ``meets_on`` is the day of the group's meeting, ``due_on`` the last day for opinions. A round
-    that goes on in another group is laid aside; what has been sent there stays.
+    that goes on in another group is laid aside; what has been sent there stays. With a ``link``
+    to the page of the opinion the group's people get a mail.
 
     Raises:
         DomainError: on ``body_id`` or ``due_on``; ``transition.not_allowed`` or
@@ -90,6 +93,8 @@ def assign(
     )
     session.add(made)
     session.flush()
+    if link:
+        ask(session, application=application, body=body, by_when=due_on or meets_on, link=link)
     return made
 
 

@@ -40,7 +40,7 @@ def page_of(application, rest=""):
     return f"/ansokningar/{application.id}/beredning{rest}"
 
 
-def test_the_office_gives_an_application_to_a_group(client, sign_in, db_session, world):
+def test_the_office_gives_an_application_to_a_group(client, sign_in, db_session, world, outbox):
     made = create_application(db_session, state=ApplicationState.REGISTERED)
     sign_in(client, world.director)
     assert "Ge ansökan till en grupp" in client.get(page_of(made)).words
@@ -52,6 +52,11 @@ def test_the_office_gives_an_application_to_a_group(client, sign_in, db_session,
 
     assert answered.status_code == 303
     assert "0 av 5 har svarat" in client.get(answered.location).words
+    mails = outbox()
+    assert len(mails) == 5
+    assert mails[0].heading == "Att yttra sig om: Vägen vidare"
+    assert "senast den 20 februari 2017" in mails[0].body
+    assert page_of(made, "/yttrande") in mails[0].body
 
 
 @pytest.mark.parametrize(
