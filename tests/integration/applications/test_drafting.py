@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, text
+from sqlalchemy.exc import IntegrityError
 
 from app.applications import queries, services
 from app.applications.domain import ApplicationState, Kind, Outcome, Part
@@ -336,3 +337,26 @@ def test_answers_are_stored_once_for_each_page(db_session, fatima, draft):
     assert len(db_session.scalars(select(ApplicationSection)).all()) == 1
     assert set(drafting.section_rows(db_session, draft.id)) == {"need"}
     assert len(db_session.scalars(select(Collaborator)).all()) == 1
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE application SET starts_on = '2018-01-01', ends_on = '2017-01-01'",
+        "UPDATE application SET applied_ore = -1",
+        "UPDATE applied_year SET ore = -1",
+        "UPDATE section_comment SET text = ''",
+        "UPDATE application_section SET key = 'need'",
+        "UPDATE application_collaborator SET part = 'owner'",
+    ],
+)
+def test_the_database_refuses_what_goes_around_the_services(db_session, fatima, draft, statement):
+    save(db_session, fatima, draft, "need", {"need": "Stöd"})
+    save(db_session, fatima, draft, "budget", {"applied": {"2018": 500}})
+    services.add_comment(
+        db_session, actor=fatima, application_id=draft.id, key="need", text="Räcker det?"
+    )
+    db_session.flush()
+
+    with pytest.raises(IntegrityError):
+        db_session.execute(text(statement))
