@@ -9,69 +9,41 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
-from enum import StrEnum
 
-
-class Level(StrEnum):
-    """What happens when a rule is not followed."""
-
-    ERROR = "stoppas"
-    WARNING = "varning"
-    SETTING = "inställning"
-    NOTED = "antecknas"
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """One rule: its id (or two, joined by a stroke), what it says, from where, how hard, where."""
-
-    id: str
-    text: str
-    source: str
-    levels: tuple[Level, ...]
-    kept_in: str
-
-    @property
-    def ids(self) -> tuple[str, ...]:
-        """Return the id, or both of a rule that has two."""
-        return tuple(self.id.split("/"))
-
-
-_CHARTER = "lag (2003:1210), förbundsordningen"
-_E, _W, _S, _N = Level.ERROR, Level.WARNING, Level.SETTING, Level.NOTED
+from app.kernel.rule import CHARTER, E, N, Rule, S, W
+from app.kernel.rules_applications import APPLICATIONS
 
 RULES: tuple[Rule, ...] = (
     Rule(
         "F1",
         "Förbundet har medlemmar av fyra slag: Arbetsförmedlingen, Försäkringskassan, minst en "
         "region och minst en kommun.",
-        _CHARTER,
-        (_W,),
+        CHARTER,
+        (W,),
         "association.domain",
     ),
     Rule(
         "F7",
         "Förbundet anslår på de anslagstavlor som förbundsordningen anger. Varje tavla har sitt "
         "eget bevis om anslag.",
-        _CHARTER,
-        (_S,),
+        CHARTER,
+        (S,),
         "publication.services",
     ),
     Rule(
         "F9",
         "Varje medlem har minst en ledamot och en ersättare i styrelsen, lika många av varje, och "
         "ingen person företräder två medlemmar.",
-        _CHARTER,
-        (_W,),
+        CHARTER,
+        (W,),
         "association.domain",
     ),
     Rule(
         "F11",
         "Ett uppdrag gäller en mandatperiod. Bara den vars uppdrag gäller på sammanträdesdagen kan "
         "antecknas som närvarande ledamot eller ersättare.",
-        _CHARTER,
-        (_W, _S),
+        CHARTER,
+        (W, S),
         "minutes.services",
     ),
     Rule(
@@ -80,7 +52,7 @@ RULES: tuple[Rule, ...] = (
         "tjänstgörande, räknat för varje paragraf. Annars kan paragrafen bara innehålla "
         "information, ajournering eller bordläggning.",
         "kommunallagen 5 kap., förbundsordningen",
-        (_E,),
+        (E,),
         "minutes.domain",
     ),
     Rule(
@@ -88,7 +60,7 @@ RULES: tuple[Rule, ...] = (
         "För var och en antecknas om deltagandet sker i rummet, på distans med ljud och bild "
         "eller med enbart ljud. Distans skrivs ut i protokollet.",
         "kommunallagen 5 kap., arbetsordningen",
-        (_N,),
+        (N,),
         "minutes.domain",
     ),
     Rule(
@@ -96,7 +68,7 @@ RULES: tuple[Rule, ...] = (
         "Den som är medlem i en kommun eller region som ingår i förbundet får överklaga. "
         "Förbundets medlemmar får det inte.",
         "kommunallagen 13 kap., förbundsordningen",
-        (_S,),
+        (S,),
         "association.domain",
     ),
     Rule(
@@ -104,7 +76,7 @@ RULES: tuple[Rule, ...] = (
         "Protokollet kan inte låsas förrän varje beslutsparagraf har ett beslut. Det som saknas "
         "visas som en lista.",
         "kommunallagen 5 kap.",
-        (_E, _W),
+        (E, W),
         "minutes.domain",
     ),
     Rule(
@@ -112,7 +84,7 @@ RULES: tuple[Rule, ...] = (
         "Protokollet justeras senast fjorton dagar efter sammanträdet. Påminnelse från dag tio, "
         "försenat efter dag fjorton.",
         "kommunallagen 5 kap. 69 §",
-        (_W,),
+        (W,),
         "minutes.domain",
     ),
     Rule(
@@ -120,14 +92,14 @@ RULES: tuple[Rule, ...] = (
         "Adjungerade och gäster tjänstgör aldrig. Närvaro kan gälla vissa paragrafer eller del av "
         "en paragraf.",
         "kommunallagen 5 kap., arbetsordningen",
-        (_E,),
+        (E,),
         "minutes.domain",
     ),
     Rule(
         "K12",
         "Den som är jävig är frånvarande vid paragrafen: tjänstgör inte och justerar den inte.",
         "kommunallagen 6 kap.",
-        (_E,),
+        (E,),
         "minutes.domain",
     ),
     Rule(
@@ -135,30 +107,21 @@ RULES: tuple[Rule, ...] = (
         "Jäv föreslås när någon står i ansökan eller arbetar hos sökanden, en medfinansiär eller "
         "huvudmannen. Det gäller styrelsen, beredande grupper och tjänstemän.",
         "kommunallagen 6 kap. 28 §, förvaltningslagen 16–18 §§",
-        (_W,),
-        "applications.domain",
-    ),
-    Rule(
-        "PREP",
-        "En beredande grupp lämnar ett yttrande per medlem: tillstyrkan, till en del, avstyrkan, "
-        "återremiss eller jäv. Andras yttranden visas när det egna är skickat, och det skickade "
-        "är låst. Gruppens ställningstagande är enigt, delat eller ofullständigt.",
-        "god ordning",
-        (_E,),
+        (W,),
         "applications.domain",
     ),
     Rule(
         "K14",
         "Jäv minskar antalet närvarande. Kravet på beslutsförhet sänks inte av det.",
         "kommunallagen 5 kap.",
-        (_E,),
+        (E,),
         "minutes.domain",
     ),
     Rule(
         "SUB",
         "Ersättare tjänstgör i den beslutade ordningen, först för den egna medlemmen.",
         "arbetsordningen",
-        (_W,),
+        (W,),
         "minutes.domain",
     ),
     Rule(
@@ -166,7 +129,7 @@ RULES: tuple[Rule, ...] = (
         "Paragrafnummer löper för organ och kalenderår. De ges när protokollet låses, från en låst "
         "räknare, och ändras eller återanvänds aldrig.",
         "god ordning",
-        (_E,),
+        (E,),
         "minutes.domain",
     ),
     Rule(
@@ -174,7 +137,7 @@ RULES: tuple[Rule, ...] = (
         "Kallelsen skickas minst så många dagar före sammanträdet som arbetsordningen säger. En "
         "skickad kallelse är låst, en ny är en ny version som visar vad som har ändrats.",
         "arbetsordningen",
-        (_W,),
+        (W,),
         "meetings.domain",
     ),
     Rule(
@@ -182,7 +145,7 @@ RULES: tuple[Rule, ...] = (
         "Ordföranden, sekreteraren och de valda justerarna justerar samma låsta fil. Ingen "
         "justerar två gånger, och ingen justerar en paragraf som den var jävig i.",
         "kommunallagen 5 kap.",
-        (_E,),
+        (E,),
         "minutes.models",
     ),
     Rule(
@@ -190,14 +153,14 @@ RULES: tuple[Rule, ...] = (
         "Låsta protokoll kan låsas upp innan alla har justerat. Då stryks justeringarna, orsaken "
         "antecknas och en ny version skapas. Efter justeringen låses ingenting upp.",
         "förvaltningslagen (2017:900)",
-        (_E,),
+        (E,),
         "minutes.services",
     ),
     Rule(
         "K17",
         "Anslagstavlan är en egen offentlig sida som nås från startsidan utan inloggning.",
         "kommunallagen 8 kap.",
-        (_E,),
+        (E,),
         "publication.routes",
     ),
     Rule(
@@ -205,7 +168,7 @@ RULES: tuple[Rule, ...] = (
         "Anslagstavlan visar bara anslag: tillkännagivanden om justerade protokoll och om "
         "sammanträden.",
         "kommunallagen 8 kap.",
-        (_E,),
+        (E,),
         "publication.queries",
     ),
     Rule(
@@ -213,7 +176,7 @@ RULES: tuple[Rule, ...] = (
         "Anslaget sätts upp senast andra dagen efter justeringen och anger var protokollet finns "
         "och vilken dag det sattes upp. Det kan varken ändras, tas bort eller tas ned i förtid.",
         "kommunallagen 8 kap. 12 §",
-        (_E,),
+        (E,),
         "publication.domain",
     ),
     Rule(
@@ -221,7 +184,7 @@ RULES: tuple[Rule, ...] = (
         "Tiden för överklagande är tre veckor från anslaget. Sista dagen flyttas förbi helger, och "
         "anslaget tas ned dagen efter. Har det inte visats hela tiden anslås det på nytt.",
         "kommunallagen 13 kap. 5 §, lag (1930:173)",
-        (_E,),
+        (E,),
         "publication.domain",
     ),
     Rule(
@@ -229,7 +192,7 @@ RULES: tuple[Rule, ...] = (
         "Varje sida följer WCAG 2.1 AA, och en tillgänglighetsredogörelse säger vart man vänder "
         "sig med brister.",
         "lag (2018:1937)",
-        (_E,),
+        (E,),
         "publication.routes",
     ),
     Rule(
@@ -237,7 +200,7 @@ RULES: tuple[Rule, ...] = (
         "Handlingar registreras utan dröjsmål. Efter en arbetsdag visas det som inte är "
         "registrerat som försenat.",
         "offentlighets- och sekretesslagen 5 kap. 1 §",
-        (_W,),
+        (W,),
         "registry.domain",
     ),
     Rule(
@@ -245,7 +208,7 @@ RULES: tuple[Rule, ...] = (
         "Varje handling har datum, nummer, avsändare eller mottagare och kort innehåll. Den som "
         "saknar behörighet ser inte sekretessmarkerade uppgifter.",
         "offentlighets- och sekretesslagen 5 kap. 2 §",
-        (_E,),
+        (E,),
         "registry.domain",
     ),
     Rule(
@@ -253,14 +216,14 @@ RULES: tuple[Rule, ...] = (
         "En sekretessmarkering anger bestämmelse, datum och vem som gjort den. Den är en "
         "påminnelse: frågan prövas varje gång en handling begärs ut.",
         "offentlighets- och sekretesslagen 5 kap.",
-        (_E,),
+        (E,),
         "registry.domain",
     ),
     Rule(
         "O4",
         "Allt som läggs till eller ändras står i en logg som varken kan ändras eller tömmas.",
         "offentlighets- och sekretesslagen 4 kap.",
-        (_E,),
+        (E,),
         "kernel.history",
     ),
     Rule(
@@ -268,104 +231,24 @@ RULES: tuple[Rule, ...] = (
         "Protokollet blir allmän handling när det är justerat. Dessförinnan är det arbetsmaterial "
         "och syns inte utåt. Kallelsen blir det när den skickas.",
         "tryckfrihetsförordningen 2 kap.",
-        (_E,),
+        (E,),
         "minutes.routes",
     ),
     Rule(
         "O7",
         "Ingenting gallras utan hänvisning till ett gallringsbeslut.",
         "arkivlagen (1990:782)",
-        (_E,),
+        (E,),
         "registry.services",
     ),
     Rule(
         "O9",
         "Diarienummer följer förbundets eget mönster och tas ur en låst räknare.",
         "god ordning",
-        (_S,),
+        (S,),
         "registry.domain",
     ),
-    Rule(
-        "DEC",
-        "Styrelsen beslutar, och en ansökan blir beviljad eller avslagen bara genom en justerad "
-        "paragraf. Dessförinnan ser sökanden att ärendet bereds.",
-        _CHARTER,
-        (_E,),
-        "applications.services",
-    ),
-    Rule(
-        "FRAME",
-        "Vid förslag och beslut visas årets ram minus beslutat och reserverat, år för år, och vad "
-        "som är kvar om allt på dagordningen beviljas.",
-        "god ekonomisk hushållning",
-        (_W,),
-        "applications.domain",
-    ),
-    Rule(
-        "PART",
-        "Det som beviljas till en del är mindre än det sökta, och ingen rad något år är större.",
-        "följer av ansökan",
-        (_E,),
-        "applications.domain",
-    ),
-    Rule(
-        "A5",
-        "Ett avslag har skäl, och beslutsmeddelandet talar om hur man överklagar.",
-        "förvaltningslagen 32 och 33 §§",
-        (_E,),
-        "applications.domain",
-    ),
-    Rule(
-        "AGR",
-        "En undertecknad överenskommelse finns innan insatsen börjar och innan något betalas ut.",
-        "förbundets villkor",
-        (_E,),
-        "followup.services",
-    ),
-    Rule(
-        "F3",
-        "Varje insats tjänar något av ändamålen i 7 § lagen om finansiell samordning.",
-        "lag (2003:1210) 7 §",
-        (_E,),
-        "applications.domain",
-    ),
-    Rule(
-        "F4/F6",
-        "Ansökan innehåller inga personuppgifter om deltagare: ett personnummer i fri text "
-        "stoppas. Åldrar utanför 16–64 år påpekas.",
-        "lag (2003:1210) 7 §, dataskyddsförordningen",
-        (_E, _W),
-        "applications.domain",
-    ),
-    Rule(
-        "F5",
-        "Minst två slags parter delar behovet; två kommuner räknas som ett slag. Kansliet kan "
-        "godta färre med ett skäl.",
-        "lag (2003:1210) 7 §",
-        (_E,),
-        "applications.domain",
-    ),
-    Rule(
-        "F31",
-        "Ett förbund som självt söker som ägare av ett ESF-projekt varnas.",
-        "vägledning om finansiell samordning",
-        (_W,),
-        "applications.domain",
-    ),
-    Rule(
-        "TYPE",
-        "En insats är individinriktad eller strukturövergripande, aldrig båda.",
-        "vägledning om finansiell samordning",
-        (_E,),
-        "applications.domain",
-    ),
-    Rule(
-        "DEMIN",
-        "Statligt stöd under de senaste tre åren anges; taket är 300 000 euro.",
-        "förordning (EU) 2023/2831",
-        (_W,),
-        "applications.domain",
-    ),
+    *APPLICATIONS,
 )
 
 _INTRODUCTION = (
