@@ -290,6 +290,26 @@ def upgrade() -> None:
     with op.batch_alter_table('state_change', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_state_change_subject_type_subject_id'), ['subject_type', 'subject_id'], unique=False)
 
+    op.create_table('application_sign_up',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('call_id', sa.Integer(), nullable=False),
+    sa.Column('given_name', sa.Text(), nullable=False),
+    sa.Column('family_name', sa.Text(), nullable=False),
+    sa.Column('email', sa.Text(), nullable=False),
+    sa.Column('address', sa.Text(), nullable=False),
+    sa.Column('token_hash', sa.Text(), nullable=True),
+    sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('expires_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('consumed_at', sa.DateTime(timezone=True), nullable=True),
+    sa.CheckConstraint('consumed_at IS NULL OR token_hash IS NOT NULL', name=op.f('ck_application_sign_up_used_by_token')),
+    sa.ForeignKeyConstraint(['call_id'], ['application_call.id'], name=op.f('fk_application_sign_up_call_id_application_call')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_application_sign_up')),
+    sa.UniqueConstraint('token_hash', name=op.f('uq_application_sign_up_token_hash'))
+    )
+    with op.batch_alter_table('application_sign_up', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_application_sign_up_address_created_at'), ['address', 'created_at'], unique=False)
+        batch_op.create_index(batch_op.f('ix_application_sign_up_email_created_at'), ['email', 'created_at'], unique=False)
+
     op.create_table('application_view',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('person_id', sa.Integer(), nullable=False),
@@ -1297,6 +1317,11 @@ def downgrade() -> None:
 
     op.drop_table('case_file')
     op.drop_table('application_view')
+    with op.batch_alter_table('application_sign_up', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_application_sign_up_email_created_at'))
+        batch_op.drop_index(batch_op.f('ix_application_sign_up_address_created_at'))
+
+    op.drop_table('application_sign_up')
     with op.batch_alter_table('state_change', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_state_change_subject_type_subject_id'))
 

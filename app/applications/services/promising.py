@@ -27,8 +27,9 @@ _UNDECIDED = frozenset(
 def promised(session: Session, application: Application, *, if_sent_now: bool = False) -> Promise:
     """Return who prepares it and when, and when the board is thought to take it up.
 
-    ``if_sent_now`` asks what a draft could be promised today. Before it stands on an agenda the board's day is the first planned meeting that leaves time
-    for preparation; what is not planned is left out, and so is everything once it is decided.
+    ``if_sent_now`` asks what a draft could be promised today. Before it stands on an agenda the
+    board's day is the first planned meeting that leaves time for preparation; what is not planned
+    is left out, and so is everything once it is decided.
     """
     draft = application.state is ApplicationState.DRAFT
     if application.state not in _UNDECIDED and not (if_sent_now and draft):
