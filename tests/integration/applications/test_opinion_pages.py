@@ -7,8 +7,10 @@ from datetime import date
 import pytest
 
 from app.applications.domain import ApplicationState, OpinionState, Stance
+from app.applications.models import ApplicationFile
 from app.applications.services import preparing as services
 from app.association.domain import BodyKind
+from app.documents import services as documents
 from app.kernel.actor import Role
 from tests.factories.applications import create_application, full_answers
 from tests.factories.people import create_body, create_seat, create_world
@@ -114,6 +116,35 @@ def test_an_opinion_that_is_late_or_too_late_says_so(
     services.close(db_session, actor=office(world), application_id=application.id)
     assert "går inte längre att yttra sig" in client.get(address).words
     assert "Inget yttrande" in client.get("/ansokningar/yttranden").words
+
+
+def test_the_attachments_can_be_opened_from_the_page_of_the_opinion(
+    client, sign_in, db_session, world, application
+):
+    stored = documents.store(
+        db_session,
+        actor=office(world),
+        kind="bilaga",
+        title="Budget",
+        filename="budget.txt",
+        media_type="text/plain",
+        content=b"600 000 kr",
+    )
+    db_session.flush()
+    db_session.add(
+        ApplicationFile(
+            application_id=application.id,
+            title="Budget i detalj",
+            file_version_id=stored.id,
+            added_at=stored.created_at,
+            added_by="Kansliet",
+        )
+    )
+    sign_in(client, world.group_users[0])
+    page = client.get(page_of(application, "/yttrande"))
+    links = [a.get("href") for a in page.tree.iter("a") if a.text == "Budget i detalj"]
+
+    assert client.get(links[0]).data == b"600 000 kr"
 
 
 def test_a_member_writes_reads_through_and_sends(client, sign_in, db_session, world, application):
