@@ -5,9 +5,12 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import IntegrityError
 
 from app.applications.domain import ApplicationState, OpinionState, Stance
 from app.applications.domain.preparing import Unity
+from app.applications.models import Preparation
 from app.applications.queries import preparing as queries
 from app.applications.services import preparing as services
 from app.association.domain import BodyKind
@@ -272,3 +275,37 @@ def test_facts_are_read_in_two_statements_however_many_have_answered(
         queries.rounds(db_session, application.id)
 
     assert len([s for s in seen if s.lstrip().startswith("SELECT")]) == 2
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "position = 'grant'",  # without a day
+        "position_at = '2017-02-15 10:00'",  # without a position
+        "position = 'grant', position_at = '2017-02-15 10:00', position_ore = 5",
+        "position = 'grant_in_part', position_at = '2017-02-15 10:00'",
+        "position = 'grant_in_part', position_at = '2017-02-15 10:00', position_ore = 0",
+        "position = 'maybe', position_at = '2017-02-15 10:00'",
+    ],
+)
+def test_the_database_refuses_a_position_that_says_half_a_thing(
+    db_session, world, application, change
+):
+    with pytest.raises(IntegrityError), db_session.begin_nested():
+        db_session.execute(
+            text(f"UPDATE preparation SET {change} WHERE application_id = :id"),
+            {"id": application.id},
+        )
+
+
+def test_the_database_holds_one_open_round_of_an_application(db_session, world, application):
+    with pytest.raises(IntegrityError), db_session.begin_nested():
+        db_session.add(
+            Preparation(
+                application_id=application.id,
+                number=2,
+                body_id=world.group.id,
+                assigned_at=application.created_at,
+            )
+        )
+        db_session.flush()
