@@ -7,10 +7,11 @@ from flask import Flask
 from app.applications import cli, domain, policies, routes
 from app.applications.routes.applicant_tasks import applicant_tasks
 from app.applications.routes.board_panel import matter_panel
+from app.applications.routes.board_tasks import board_tasks
 from app.applications.routes.case_panel import application_panel
 from app.applications.routes.preparation_tasks import preparation_tasks
 from app.applications.routes.tasks import handling_tasks
-from app.applications.services import completing, deciding, proposing, recusing
+from app.applications.services import completing, deciding, proposing, recusing, signing_up
 from app.kernel import errors, ui, worker
 from app.kernel.tasks import tasks
 from app.registry.services import (
@@ -34,8 +35,10 @@ def init_app(app: Flask) -> None:
     tasks.subscribe(preparation_tasks)
     case_panels.subscribe(application_panel)
     tasks.subscribe(handling_tasks)
+    tasks.subscribe(board_tasks)
     tasks.subscribe(applicant_tasks)
     worker.now_and_then.subscribe(completing.send_reminders)
+    worker.now_and_then.subscribe(signing_up.tidy)
     ui.add_menu(
         app,
         order=30,
