@@ -21,12 +21,13 @@ from app.applications.queries.applicant import granted_of
 from app.applications.queries.calls import open_calls
 from app.applications.routes.addresses import application_page, login_link
 from app.applications.routes.calls import colleague_of
-from app.applications.routes.loading import NUMBER, ONE, opened
+from app.applications.routes.loading import LARGEST_ID, NUMBER, ONE, opened
 from app.applications.services import collaborating as services
 from app.applications.services.drafting import create_draft
 from app.kernel import clock, db
 from app.kernel.actor import office
 from app.kernel.authz import acting, requires
+from app.kernel.errors import NotFound
 from app.kernel.forms import Form
 from app.kernel.web import Answer, see_other
 
@@ -78,6 +79,8 @@ def _earlier(session: Session) -> Application | None:
     earlier_id = request.args.get("utgar_fran", 0, type=int)
     if not earlier_id:
         return None
+    if not 0 < earlier_id <= LARGEST_ID:
+        raise NotFound
     found, _ = opened(session, earlier_id, WRITE_APPLICATION if _applies() else READ_APPLICATION)
     return found if found.outcome in _EXTENDED else None
 

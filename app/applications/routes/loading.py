@@ -12,7 +12,8 @@ from app.kernel.authz import acting
 from app.kernel.errors import NotFound
 
 # A number that no database row can have is a page that does not exist.
-NUMBER = "int(min=1, max=2147483647)"
+LARGEST_ID = 2_147_483_647
+NUMBER = f"int(min=1, max={LARGEST_ID})"
 ONE = f"/ansokningar/<{NUMBER}:application_id>"
 
 

@@ -84,7 +84,6 @@ def ask_for_link(
 
 def _keep(session: Session, call: Call, asker: Asker, email: str, token: str | None) -> SignUp:
     now = clock.now()
-    session.execute(delete(SignUp).where(SignUp.created_at < now - SIGN_UP_KEPT))
     made = SignUp(
         call=call,
         given_name=asker.given_name.strip(),
@@ -98,6 +97,11 @@ def _keep(session: Session, call: Call, asker: Asker, email: str, token: str | N
     session.add(made)
     session.flush()
     return made
+
+
+def tidy(session: Session) -> None:
+    """Forget the questions that are too old to be gone on with; the worker calls it."""
+    session.execute(delete(SignUp).where(SignUp.created_at < clock.now() - SIGN_UP_KEPT))
 
 
 def usable_sign_up(session: Session, token: str) -> SignUp:

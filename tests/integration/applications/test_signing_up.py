@@ -11,6 +11,7 @@ from sqlalchemy import func, select
 from app.accounts.models import Invitation, Person, User
 from app.applications.domain.calls import SIGN_UPS_PER_ADDRESS, SIGN_UPS_PER_EMAIL
 from app.applications.models import Application, Call, Collaborator, SignUp
+from app.applications.services import signing_up
 from app.association import queries as association
 from app.kernel import clock as kernel_clock
 from app.kernel.actor import Role
@@ -213,9 +214,10 @@ class TestNothingIsGivenAway:
 
     def test_questions_that_nobody_went_on_with_are_removed(self, client, db_session, call, clock):
         ask(client, call)
-        call.closes_on = None
         clock.move(days=40)
+        call.closes_on = None
         ask(client, call, email="ny@medlefors.example")
+        signing_up.tidy(db_session)
         assert db_session.scalars(select(SignUp.email)).all() == ["ny@medlefors.example"]
 
 

@@ -55,7 +55,8 @@ class TestStart:
 
     def test_somebody_elses_cannot_be_gone_on_from(self, client, db_session, fatima):
         other = create_application(db_session, state=ApplicationState.DECIDED)
-        assert client.get(f"/ansokningar/ny?utgar_fran={other.id}").status_code == 404
+        for earlier in (other.id, 999, -1, 10**20):
+            assert client.get(f"/ansokningar/ny?utgar_fran={earlier}").status_code == 404
 
     def test_the_office_writes_for_one_that_came_on_paper(self, office, db_session, world):
         page = office.get("/ansokningar/ny")
