@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from app.applications.domain import Access, ApplicationState, Part
+from app.applications.domain import Access, Part
+from app.applications.domain.access import BOARD_SEES
 from app.kernel.actor import (
     Actor,
     Role,
     anyone,
+    applicant,
     auditor,
     board,
     has_role,
@@ -14,11 +16,6 @@ from app.kernel.actor import (
     permission,
     preparatory,
     signed_in,
-)
-
-applicant = has_role(Role.APPLICANT)
-BOARD_SEES = frozenset(
-    {ApplicationState.ON_AGENDA, ApplicationState.DECIDED, ApplicationState.CLOSED}
 )
 
 

@@ -8,6 +8,11 @@ from dataclasses import dataclass, field
 from app.applications.domain.states import AFTER_SUBMISSION, PENDING, ApplicationState
 from app.applications.domain.words import Part
 
+# From the day that it stands on an agenda, the board reads it.
+BOARD_SEES = frozenset(
+    {ApplicationState.ON_AGENDA, ApplicationState.DECIDED, ApplicationState.CLOSED}
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Access:

@@ -24,6 +24,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Session
 
 from app.applications.domain import ApplicationState
+from app.applications.domain.access import BOARD_SEES
 from app.applications.domain.listing import (
     COLUMNS,
     OUTCOMES_OF,
@@ -40,9 +41,8 @@ from app.applications.models import (
     Preparation,
     SavedView,
 )
-from app.applications.policies import BOARD_SEES, applicant
 from app.kernel import db
-from app.kernel.actor import Actor, auditor, board, office, preparatory
+from app.kernel.actor import Actor, applicant, auditor, board, office
 from app.kernel.errors import NotFound
 from app.kernel.prepared import prepared
 from app.kernel.searching import matches, pattern
@@ -59,19 +59,24 @@ class _Sight:
     office: bool
     auditor: bool
     board: bool
-    preparatory: bool
+    group: bool
     applicant: bool
 
     @classmethod
     def of(cls, actor: Actor) -> _Sight:
         """Return the ways of one person."""
-        ways = (office, auditor, board, preparatory, applicant)
-        return cls(*(holds(actor, None) for holds in ways))
+        return cls(
+            office=office(actor, None),
+            auditor=auditor(actor, None),
+            board=board(actor, None),
+            group=any(body_id is not None for _, body_id in actor.seats),
+            applicant=applicant(actor, None),
+        )
 
     def values(self, actor: Actor) -> dict[str, Any]:
         """Return what the statement asks about the person."""
         bodies = [body_id for _, body_id in actor.seats if body_id is not None]
-        found: dict[str, Any] = {"bodies": bodies} if self.preparatory else {}
+        found: dict[str, Any] = {"bodies": bodies} if self.group else {}
         return found | ({"person_id": actor.person_id} if self.applicant else {})
 
 
@@ -85,7 +90,7 @@ def _visible(sight: _Sight) -> ColumnElement[bool]:
         ways.append(and_(handed_in, Application.case_id.is_not(None)))
     if sight.board:
         ways.append(Application.state.in_(BOARD_SEES))
-    if sight.preparatory:
+    if sight.group:
         bodies: BindParameter[int] = bindparam("bodies", expanding=True)
         assigned = select(Preparation.application_id).where(Preparation.body_id.in_(bodies))
         ways.append(and_(handed_in, Application.id.in_(assigned)))
