@@ -6,7 +6,7 @@ from flask import Blueprint, flash, render_template, request
 
 from app.applications import queries
 from app.applications.documents.board import board_filename
-from app.applications.domain import ApplicationState, DecisionKind, Stage
+from app.applications.domain import ApplicationState, Stage
 from app.applications.domain.clauses import clauses
 from app.applications.domain.frame import short_years
 from app.applications.domain.granting import Ruling, in_full
@@ -92,7 +92,7 @@ def _ruling_page(
         short=short_years(years),
         full=in_full(form.lines),
         previewed=form.is_submitted() and ruling is not None,
-        kinds=DecisionKind,
+        earlier=deciding.chain(session, application)[1:],
         **values,
     )
     return page, 422 if form.summary_errors else 200

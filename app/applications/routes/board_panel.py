@@ -57,6 +57,7 @@ def board_panel(
             letter=deciding.letter(session, in_effect.id) if in_effect else None,
             agreement=deciding.agreement(session, application.id),
             granting=application.outcome in {Outcome.GRANTED, Outcome.GRANTED_IN_PART},
+            earlier=deciding.chain(session, application)[1:],
             frame=years,
             short=short_years(years),
         )

@@ -176,6 +176,18 @@ def test_a_granted_extension_adds_to_the_same_initiative(db_session, world, init
     ]
 
 
+def test_an_extension_shows_what_was_granted_before(
+    new_client, sign_in, db_session, world, initiative
+):
+    application = _extension(db_session, world, initiative)
+    office = new_client()
+    sign_in(office, world.director)
+    for part in ("", "/forslag"):
+        page = office.get(f"/ansokningar/{application.id}{part}").text
+        assert "Tidigare beslut om insatsen" in page
+        assert "600\xa0000\xa0kr" in page
+
+
 def _seat_the_board_on(session, world) -> None:
     """Let the terms go on: those of the factory end in March 2019."""
     session.execute(text("UPDATE seat SET valid_to = NULL"))
