@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Select, and_, bindparam, or_, select
 from sqlalchemy.orm import Session, joinedload
 
+from app.applications.domain import WRITERS_ACTS
 from app.kernel import db
 from app.kernel.actor import BOARD, Actor, auditor, office
 from app.kernel.history import AuditEntry
@@ -30,7 +31,13 @@ _TOLD = [
         MeetingEvent.POST,
     )
 ]
-_UNTOLD = ("accounts.login", "accounts.logout", "accounts.change_password", "documents.stored")
+_UNTOLD = (
+    "accounts.login",
+    "accounts.logout",
+    "accounts.change_password",
+    "documents.stored",
+    *WRITERS_ACTS,  # a draft is its writers' own
+)
 
 
 def sees_everything(actor: Actor) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from app.applications.domain.access import Access
+from app.applications.domain.handling import WRITERS_ACTS
 from app.applications.domain.promises import Promise
 from app.applications.domain.sentences import SENTENCES
 from app.applications.domain.states import (
@@ -64,6 +65,7 @@ __all__ = [
     "SENTENCES",
     "SIGNED_WORDS",
     "STANCE_WORDS",
+    "WRITERS_ACTS",
     "Access",
     "AgreementEvent",
     "AgreementState",

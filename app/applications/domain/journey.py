@@ -110,15 +110,20 @@ class Viewpoint(StrEnum):
 class Standing:
     """What decides the next step.
 
-    ``answer_unread``: a completion has come that the office has not read; ``letter_sent``: the
-    applicant has been told; ``agreement``: the state of the living agreement, if there is one.
+    ``answer_unread``: a completion has come that the office has not read; ``opinion_waits``: the
+    person's own organisation has not answered; ``board_ahead``: the meeting that treats it is still
+    to come; ``decision_stated``: the decision waits for its § only; ``letter_sent``: the applicant
+    has been told; ``agreement``: the state of the living agreement, if there is one.
     """
 
     state: ApplicationState
     completion_open: bool = False
     answer_unread: bool = False
     on_paper: bool = False
+    opinion_waits: bool = False
     proposal_made: bool = False
+    board_ahead: bool = False
+    decision_stated: bool = False
     outcome: Outcome | None = None
     letter_sent: bool = False
     agreement: AgreementState | None = None
@@ -186,14 +191,22 @@ _OFFICE: Mapping[ApplicationState, tuple[NextStep, ...]] = {
         ),
         _ASK,
     ),
-    _S.ON_AGENDA: (
-        NextStep(
-            "Ange vad styrelsen beslutade",
-            "applications.decision",
-            "Beslutet gäller för ansökan först när paragrafen är justerad.",
-        ),
-    ),
 }
+_BEFORE_THE_MEETING = NextStep(
+    "Se dagordningen",
+    "applications.put_on_agenda",
+    "Styrelsen tar upp ärendet på sammanträdet. Sedan anger du vad den beslutade.",
+)
+_STATE = NextStep(
+    "Ange vad styrelsen beslutade",
+    "applications.decision",
+    "Beslutet gäller för ansökan först när paragrafen är justerad.",
+)
+_STATED = NextStep(
+    "Se det angivna beslutet",
+    "applications.decision",
+    "Beslutet är angivet. Det gäller för ansökan när paragrafen är justerad.",
+)
 _LETTER = NextStep(
     "Skriv beslutsmeddelandet",
     "applications.letter",
@@ -217,7 +230,8 @@ def next_steps(standing: Standing, seen_from: Viewpoint) -> tuple[NextStep, ...]
     While a request for completion is open nothing else moves on.
     """
     if seen_from is Viewpoint.GROUP:
-        return (_OPINE,) if standing.state is _S.IN_PREPARATION else ()
+        waits = standing.opinion_waits and standing.state is _S.IN_PREPARATION
+        return (_OPINE,) if waits else ()
     if seen_from is Viewpoint.READER:
         return ()
     if standing.completion_open and standing.state in PENDING:
@@ -231,6 +245,9 @@ def _usual(standing: Standing) -> tuple[NextStep, ...]:
         return (_WRITE,) if standing.on_paper else ()
     if standing.state is _S.READY_FOR_BOARD:
         return (_PLACE if standing.proposal_made else _PROPOSE, _ASK)
+    if standing.state is _S.ON_AGENDA:
+        stated = _STATED if standing.decision_stated else _STATE
+        return (_BEFORE_THE_MEETING if standing.board_ahead else stated,)
     if standing.state is _S.DECIDED:
         return _after_decision(standing)
     return _OFFICE.get(standing.state, ())

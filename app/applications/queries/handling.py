@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, and_, bindparam, or_, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from app.applications.domain import PENDING, ApplicationState, CompletionState
@@ -19,6 +19,7 @@ from app.applications.models import (
 )
 from app.kernel.clock import STOCKHOLM
 from app.kernel.errors import NotFound
+from app.kernel.prepared import prepared
 
 
 def completion_requests(session: Session, application_id: int) -> Sequence[CompletionRequest]:
@@ -78,80 +79,96 @@ def _waiting() -> Select[CompletionRequest]:
 
 
 @dataclass(frozen=True, slots=True)
-class SubmittedRow:
-    """An application that waits to be registered."""
+class WaitingRow:
+    """An application that waits for the office or for its applicant.
 
-    id: int
-    name: str
-    submitted_on: date
-
-
-@dataclass(frozen=True, slots=True)
-class CompletionRow:
-    """A request for completion as a list of things to do shows it."""
+    ``number`` is the request for completion that is open, or answered and not read; None for one
+    that waits to be registered.
+    """
 
     application_id: int
     name: str
-    number: int
-    due_on: date
+    submitted_on: date
+    number: int | None = None
+    due_on: date | None = None
     answered_on: date | None = None
     answer_number: int | None = None
 
 
-def to_register(session: Session) -> list[SubmittedRow]:
-    """Return what has been submitted and not registered, the oldest first."""
-    rows = session.execute(
-        select(Application.id, Application.name, Application.submitted_at)
-        .where(Application.state == ApplicationState.SUBMITTED)
-        .order_by(Application.submitted_at, Application.id)
+def _rows() -> Select[*tuple[Any, ...]]:
+    unread = and_(
+        CompletionRequest.state == CompletionState.ANSWERED, CompletionRequest.read_at.is_(None)
     )
-    return [SubmittedRow(number, name, _day(at)) for number, name, at in rows if at is not None]
-
-
-def completions_open(session: Session, *, person_id: int | None = None) -> list[CompletionRow]:
-    """Return the requests that wait for answers, of all, or of one person's applications."""
-    wanted = _completion_rows().where(
-        CompletionRequest.state == CompletionState.OPEN, Application.state.in_(PENDING)
-    )
-    if person_id is not None:
-        wanted = wanted.join(Collaborator, Collaborator.application_id == Application.id).where(
-            Collaborator.person_id == person_id
-        )
-    return _completions(session, wanted)
-
-
-def completions_unread(session: Session) -> list[CompletionRow]:
-    """Return the answers that the office has not looked at."""
-    return _completions(
-        session,
-        _completion_rows().where(
-            CompletionRequest.state == CompletionState.ANSWERED,
-            CompletionRequest.read_at.is_(None),
-            Application.state.in_(PENDING),
-        ),
-    )
-
-
-def _completion_rows() -> Select[*tuple[Any, ...]]:
+    waits = or_(CompletionRequest.state == CompletionState.OPEN, unread)
     return (
         select(
             Application.id,
             Application.name,
+            Application.submitted_at,
             CompletionRequest.number,
             CompletionRequest.due_on,
             CompletionRequest.answered_at,
             CompletionRequest.answer_number,
         )
-        .join(Application, Application.id == CompletionRequest.application_id)
-        .order_by(CompletionRequest.due_on, CompletionRequest.id)
+        .outerjoin(
+            CompletionRequest, and_(CompletionRequest.application_id == Application.id, waits)
+        )
+        .where(
+            Application.state.in_(sorted(PENDING)),
+            or_(
+                Application.state == ApplicationState.SUBMITTED,
+                CompletionRequest.id.is_not(None),
+            ),
+        )
+        .order_by(Application.submitted_at, Application.id, CompletionRequest.number)
     )
 
 
-def _completions(session: Session, wanted: Select[*tuple[Any, ...]]) -> list[CompletionRow]:
-    return [
-        CompletionRow(number, name, request, due_on, _day(at) if at else None, answer)
-        for number, name, request, due_on, at, answer in session.execute(wanted)
-    ]
+@prepared
+def _waiting_all() -> Select[*tuple[Any, ...]]:
+    return _rows()
+
+
+@prepared
+def _waiting_of() -> Select[*tuple[Any, ...]]:
+    return (
+        _rows()
+        .join(Collaborator, Collaborator.application_id == Application.id)
+        .where(
+            Collaborator.person_id == bindparam("person_id"),
+            CompletionRequest.state == CompletionState.OPEN,
+        )
+    )
+
+
+def waiting(session: Session) -> list[WaitingRow]:
+    """Return what waits to be registered, completed or read, the oldest first."""
+    return [_waiting_row(*row) for row in _waiting_all.rows(session)]
+
+
+def waiting_of(session: Session, person_id: int) -> list[WaitingRow]:
+    """Return the open requests for completion of the applications that a person writes."""
+    return [_waiting_row(*row) for row in _waiting_of.rows(session, person_id=person_id)]
+
+
+def _waiting_row(
+    application_id: int,
+    name: str,
+    submitted_at: datetime,
+    number: int | None,
+    due_on: date | None,
+    answered_at: datetime | None,
+    answer_number: int | None,
+) -> WaitingRow:
+    return WaitingRow(
+        application_id,
+        name,
+        _day(submitted_at),
+        number,
+        due_on,
+        _day(answered_at) if answered_at else None,
+        answer_number,
+    )
 
 
 def _day(at: datetime) -> date:

@@ -11,6 +11,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from app.accounts.models import Person
 from app.applications.domain import (
+    WRITERS_ACTS,
     AgreementState,
     ApplicationEvent,
     ApplicationState,
@@ -193,6 +194,7 @@ class Handled:
     taken: dict[ApplicationEvent, date]
     proposal_made: bool = False
     board_on: date | None = None
+    decision_stated: bool = False
     letter_sent: bool = False
     agreement: AgreementState | None = None
     agreed_on: date | None = None
@@ -208,13 +210,14 @@ def _agreement() -> Select[*tuple[Any, ...]]:
 
 def handled(session: Session, application: Application) -> Handled:
     """Return how far the handling has come."""
-    proposal_made, board_on, letter_sent = _settled(session, application.id)
+    board = _board(session, application.id)
     agreement = _agreement.first(session, application_id=application.id)
     return Handled(
         taken=_days(session, application),
-        proposal_made=proposal_made,
-        board_on=board_on if application.state is ApplicationState.ON_AGENDA else None,
-        letter_sent=letter_sent,
+        proposal_made=board.proposed,
+        board_on=board.meeting_on if application.state is ApplicationState.ON_AGENDA else None,
+        decision_stated=board.stated,
+        letter_sent=board.told,
         agreement=AgreementState(agreement[0]) if agreement else None,
         agreed_on=agreement[1] if agreement else None,
     )
@@ -262,16 +265,28 @@ def _rulings() -> Select[*tuple[Any, ...]]:
     )
 
 
-def _settled(session: Session, application_id: int) -> tuple[bool, date | None, bool]:
-    """Return whether the latest round has a proposal, its meeting, and whether it was told."""
+@dataclass(frozen=True, slots=True)
+class _Board:
+    """The latest round at the board: what is proposed, stated and told, and when it meets."""
+
+    proposed: bool = False
+    stated: bool = False
+    told: bool = False
+    meeting_on: date | None = None
+
+
+def _board(session: Session, application_id: int) -> _Board:
     rows = _rulings.rows(session, application_id=application_id)
     latest = [row[1:] for row in rows if row[0] == rows[-1][0]]
-    proposed = any(Stage(stage) is Stage.PROPOSAL for stage, *_ in latest)
-    meeting_on = max((day for _, day, _, _ in latest if day), default=None)
+    stages = {Stage(stage) for stage, *_ in latest}
     # What was referred back or tabled is decided; the next proposal begins a round of its own.
     settled = any(record is not None for _, _, record, _ in latest)
-    told = any(sent_at is not None for *_, sent_at in latest)
-    return proposed and not settled, meeting_on, told
+    return _Board(
+        proposed=Stage.PROPOSAL in stages and not settled,
+        stated=Stage.DECISION in stages and not settled,
+        told=any(sent_at is not None for *_, sent_at in latest),
+        meeting_on=max((day for _, day, _, _ in latest if day), default=None),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -289,6 +304,7 @@ def _events() -> Select[*tuple[Any, ...]]:
     return (
         select(AuditEntry.at, AuditEntry.actor_name, AuditEntry.sentence, AuditEntry.details)
         .where(
+            AuditEntry.action.not_in(WRITERS_ACTS),
             or_(
                 and_(
                     AuditEntry.subject_type == Application.__tablename__,
@@ -297,7 +313,7 @@ def _events() -> Select[*tuple[Any, ...]]:
                 _about(CompletionRequest.id, CompletionRequest.application_id),
                 _about(Preparation.id, Preparation.application_id),
                 _about(Agreement.id, Agreement.application_id),
-            )
+            ),
         )
         .order_by(AuditEntry.id.desc())
         .limit(EVENTS)
@@ -315,5 +331,8 @@ def _about(
 
 
 def events(session: Session, application_id: int) -> list[EventRow]:
-    """Return what was done with an application and what belongs to it, the newest first."""
+    """Return what was done with an application and what belongs to it, the newest first.
+
+    What its writers do among themselves is left out.
+    """
     return [EventRow(*row) for row in _events.rows(session, application_id=application_id)]

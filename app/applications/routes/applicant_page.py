@@ -58,6 +58,7 @@ _OWN = (
     "application.add_collaborator",
     "application.change_part",
     "application.remove_collaborator",
+    "application.restored",
     "application.reopen",
     "application.submit",
     "application.withdraw",

@@ -82,7 +82,7 @@ def _whole(session: Session, found: Application, access: Access, actor: Actor) -
         "state_word": _state_word(found, access),
         "state_mark": _state_mark(found, access),
         "steps": steps_part(found, progress, completion_open=access.completion_open),
-        "next": next_part(found, access, actor, progress, asked),
+        "next": next_part(session, found, access, actor, progress, asked),
         "missing": missing_part(found, access, content, asked) if office else (),
         "case_href": way("registry.case", case_id=found.case_id) if found.case_id else "",
         "short": _short(found, content),

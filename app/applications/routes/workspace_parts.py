@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from sqlalchemy.orm import Session
+
 from app.applications.domain import Access, ApplicationState, CompletionState
 from app.applications.domain.checking import PARTIES_CODE, missing
 from app.applications.domain.completing import titles
@@ -12,6 +14,7 @@ from app.applications.domain.form import Content
 from app.applications.domain.journey import NextStep, Standing, Viewpoint, Way, next_steps, steps
 from app.applications.models import Application
 from app.applications.policies import GIVE_OPINION, HANDLE_APPLICATION, WRITE_APPLICATION
+from app.applications.queries.preparing import asked_of
 from app.applications.queries.whole import AskedRow, Handled
 from app.applications.routes.ways import way
 from app.kernel import clock, ui
@@ -57,6 +60,7 @@ def steps_part(
 
 
 def next_part(
+    session: Session,
     application: Application,
     access: Access,
     actor: Actor,
@@ -65,18 +69,27 @@ def next_part(
 ) -> list[dict[str, object]]:
     """Return the next step and what can be done instead, those that this person may."""
     unread = _unread(asked)
+    viewpoint = _viewpoint(actor, access)
+    today = clock.today()
     standing = Standing(
         state=application.state,
         completion_open=access.completion_open,
         answer_unread=unread is not None,
         on_paper=application.on_paper,
+        opinion_waits=viewpoint is Viewpoint.GROUP
+        and any(
+            row.waits and row.application_id == application.id
+            for row in asked_of(session, actor.person_id, today)
+        ),
         proposal_made=progress.proposal_made,
+        board_ahead=progress.board_on is not None and progress.board_on > today,
+        decision_stated=progress.decision_stated,
         outcome=application.outcome,
         letter_sent=progress.letter_sent,
         agreement=progress.agreement,
     )
     found = []
-    for step in next_steps(standing, _viewpoint(actor, access)):
+    for step in next_steps(standing, viewpoint):
         href = _href(step, application.id, access, asked)
         if href:
             found.append({"label": step.label, "href": href, "text": step.text, "post": step.post})

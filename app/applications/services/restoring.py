@@ -33,8 +33,8 @@ def restore(
         history.note(
             session,
             actor=actor,
-            action="completion.restore",
-            subject=found,
+            action="application.restored",
+            subject=application,
             sentence="lät ansökan vara som den var inskickad; det som inte skickats sparas här",
             replaced=texts,
         )

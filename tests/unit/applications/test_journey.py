@@ -169,8 +169,15 @@ def test_rule_agr_the_agreement_comes_when_the_applicant_has_been_told(outcome, 
     assert labels(**known, letter_sent=True) == said
 
 
+def test_before_the_meeting_there_is_nothing_to_state():
+    assert labels(state=S.ON_AGENDA, board_ahead=True) == ["Se dagordningen"]
+    assert labels(state=S.ON_AGENDA, decision_stated=True) == ["Se det angivna beslutet"]
+
+
+@pytest.mark.parametrize("waits", [True, False])
 @pytest.mark.parametrize("state", list(S))
-def test_the_group_writes_its_opinion_while_it_prepares(state):
-    said = ["Skriv er organisations yttrande"] if state is S.IN_PREPARATION else []
-    assert labels(Viewpoint.GROUP, state=state) == said
-    assert labels(Viewpoint.READER, state=state) == []
+def test_the_group_writes_its_opinion_while_it_prepares(state, waits):
+    asked = state is S.IN_PREPARATION and waits
+    said = ["Skriv er organisations yttrande"] if asked else []
+    assert labels(Viewpoint.GROUP, state=state, opinion_waits=waits) == said
+    assert labels(Viewpoint.READER, state=state, opinion_waits=waits) == []

@@ -7,15 +7,15 @@ import pytest
 from app.applications import queries
 from app.applications.domain import ApplicationState, CompletionState
 from app.applications.queries.handling import (
-    completions_open,
-    completions_unread,
     open_request,
+    waiting,
 )
 from app.applications.queries.sending import attached_files
 from app.applications.queries.whole import events
 from app.applications.services import completing, handling
 from app.documents import services as documents
 from app.kernel import clock as kernel_clock
+from app.kernel import history
 from app.kernel.errors import DomainError, NotFound
 from app.registry import queries as registry
 from app.registry.domain import Direction
@@ -26,7 +26,7 @@ S = ApplicationState
 
 
 class TestRequest:
-    def test_it_is_written_registered_and_mailed_with_the_document(
+    def test_rule_o2_it_is_written_registered_and_mailed_with_the_document(
         self, db_session, make, ask, outbox
     ):
         found = make()
@@ -118,7 +118,7 @@ class TestWithdrawRequest:
             db_session, actor=office_actor, application_id=found.id, number=1
         )
         assert queries.answers(db_session, found.id) == before
-        (kept,) = [one for one in events(db_session, found.id) if "replaced" in one.details]
+        (kept,) = [one for one in history.events(db_session, found) if one.details]
         assert kept.details["replaced"] == [["Målgrupp, Antal män", "77"]]
 
     def test_the_attachments_are_those_that_were_sent(
@@ -214,13 +214,13 @@ class TestAnswer:
 
         change(found, men=77)
         completing.answer(db_session, actor=applicant_actor, application_id=found.id)
-        assert [row.name for row in completions_unread(db_session)] == ["Vägen vidare"]
+        assert [row.answer_number for row in waiting(db_session)] == [2]
         for _ in range(2):
             made = completing.mark_read(
                 db_session, actor=office_actor, application_id=found.id, number=1
             )
         assert made.read_at is not None
-        assert completions_unread(db_session) == []
+        assert [row.number for row in waiting(db_session)] == [None]
         said = [one.sentence for one in events(db_session, found.id)]
         assert said.count("granskade kompletteringen") == 1
 
@@ -273,4 +273,4 @@ class TestReminders:
         clock.stop("2017-03-10 09:00")
         completing.send_reminders(db_session)
         assert len(outbox()) == 1
-        assert completions_open(db_session) == []
+        assert waiting(db_session) == []

@@ -8,8 +8,8 @@ import pytest
 
 from app.applications.domain import ApplicationState, CompletionState, Outcome
 from app.applications.queries.handling import (
-    completions_open,
-    to_register,
+    waiting,
+    waiting_of,
 )
 from app.applications.queries.whole import events, handled
 from app.applications.services import handling
@@ -152,17 +152,17 @@ class TestQuestions:
     def test_rule_o1_what_waits_to_be_registered_has_its_day(self, db_session, make):
         make(S.DRAFT)
         make(S.REGISTERED)
-        waiting = make()
-        assert [(row.id, row.submitted_on) for row in to_register(db_session)] == [
-            (waiting.id, date(2017, 2, 15))
-        ]
+        found = make()
+        assert [
+            (row.application_id, row.submitted_on, row.number) for row in waiting(db_session)
+        ] == [(found.id, date(2017, 2, 15), None)]
 
     def test_the_requests_of_one_s_own_applications(self, db_session, make, ask, fatima, world):
         found = make()
         ask(found)
-        mine = completions_open(db_session, person_id=fatima.person_id)
+        mine = waiting_of(db_session, fatima.person_id)
         assert [(row.application_id, row.due_on) for row in mine] == [(found.id, DUE)]
-        assert completions_open(db_session, person_id=world.director.person_id) == []
+        assert waiting_of(db_session, world.director.person_id) == []
 
     def test_how_far_the_handling_has_come(self, db_session, make, office_actor):
         assert handled(db_session, make(S.DRAFT)).taken == {}
