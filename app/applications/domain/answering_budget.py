@@ -63,7 +63,7 @@ def _periods(given: Any, costs: Sequence[Mapping[str, Any]], found: Faults) -> l
     names: list[str] = []
     for index, value in enumerate(given):
         name = read_text(PERIOD, value, ("periods", index), found)
-        if name is None and any(_amounts(row).get(value) for row in costs):
+        if value == "" and any(_amounts(row).get("") for row in costs):
             found.add(("periods", index), "application.no_period_name")
         elif name in names:
             found.add(("periods", index), "application.same_period", name=name)
@@ -128,6 +128,9 @@ def _applied(given: Any, found: Faults) -> dict[str, int]:
     """Return öre by calendar year."""
     if isinstance(given, Mapping):
         given = [{"year": year, "ore": ore} for year, ore in given.items()]
+    if not isinstance(given, list) or not all(isinstance(row, Mapping) for row in given):
+        found.add(("applied",), "application.not_rows")
+        return {}
     years: dict[str, int] = {}
     for index, row in enumerate(given):
         year = str(row.get("year") or "").strip()

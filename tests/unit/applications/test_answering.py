@@ -3,7 +3,7 @@
 from copy import deepcopy
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.applications.domain.answering import MAX_ROWS, read_answers
@@ -245,6 +245,36 @@ def test_empty_rows_of_the_budget_go_away():
 
     assert faults == ()
     assert kept == {"periods": ["2027"], "costs": [], "financing": [], "applied": {"2027": 5}}
+
+
+ANYTHING = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(max_size=5),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(
+            st.sampled_from(
+                ["goal", "role", "category", "amounts", "ore", "year", "form", "starts_on", ""]
+            ),
+            inner,
+            max_size=4,
+        )
+    ),
+    max_leaves=8,
+)
+
+
+@pytest.mark.parametrize("page", sections(1), ids=lambda page: page.key)
+@given(st.data())
+@settings(max_examples=25)
+def test_whatever_comes_is_kept_or_refused_and_what_is_kept_stays_the_same(page, data):
+    names = [field.name for field in page.fields] or ["periods", "costs", "financing", "applied"]
+    given = data.draw(st.dictionaries(st.sampled_from(names), ANYTHING, max_size=4))
+
+    kept, faults = read_answers(page, given)
+
+    assert all(fault.text for fault in faults)
+    if not faults:
+        assert read_answers(page, kept) == (kept, ())
 
 
 @given(st.dictionaries(st.sampled_from(["costs", "periods", "financing", "applied"]), st.none()))
