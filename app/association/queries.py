@@ -290,15 +290,25 @@ def seat(session: Session, seat_id: int) -> Seat:
 @prepared
 def _seats_of_person() -> Select[*tuple[Any, ...]]:
     of_day = _valid(bindparam("day", type_=Date))
-    return select(Seat.role, Seat.body_id).where(Seat.person_id == bindparam("person_id"), of_day)
+    return (
+        select(Seat.role, Seat.body_id, Body.kind)
+        .outerjoin(Body, Body.id == Seat.body_id)
+        .where(Seat.person_id == bindparam("person_id"), of_day)
+    )
 
 
 def seats_of_person(
     session: Session, person_id: int, day: date
 ) -> frozenset[tuple[Role, int | None]]:
-    """Return the person's (role, body id) pairs of a day: what somebody may do follows from it."""
+    """Return the person's (role, body id) pairs of a day: what somebody may do follows from it.
+
+    A group that prepares has members only: its chair is no chair of the board.
+    """
     rows = _seats_of_person.rows(session, person_id=person_id, day=day)
-    return frozenset((role, body_id) for role, body_id in rows)
+    return frozenset(
+        (Role.MEMBER if kind is BodyKind.PREPARATORY else role, body_id)
+        for role, body_id, kind in rows
+    )
 
 
 def assignments(session: Session, day: date) -> dict[int, list[str]]:
