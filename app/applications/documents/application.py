@@ -5,24 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from sqlalchemy.orm import Session
 
 from app.applications.documents.answers import section_parts
-from app.applications.domain import DIRECTION_WORDS, KIND_WORDS
+from app.applications.domain import DIRECTION_WORDS, KIND_WORDS, ApplicationState
 from app.applications.domain.form import Content, sections
 from app.applications.models import Application, Submission
 from app.association import queries as association_queries
+from app.association.domain import letterhead
 from app.documents.engine import Properties
 from app.kernel import clock
 from app.kernel.money import kronor
 
-if TYPE_CHECKING:
-    from app.association.models import Association
-
 Context = dict[str, Any]
-DRAFT_WORDS = "Utkast. Ansökan är inte inskickad."
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +59,7 @@ def application_context(
         "datum": day.isoformat(),
         "dnr": application.case.number if application.case else "",
         "rubrik": application.name or "Ansökan utan namn",
-        "utkast": "" if sending else DRAFT_WORDS,
+        "utkast": "" if sending else _draft_words(application),
         "sammanfattning": _summary(application),
         "sektioner": [
             {"rubrik": section.title, "svar": section_parts(section, content.get(section.key))}
@@ -76,17 +73,10 @@ def application_context(
     }
 
 
-def letterhead(association: Association) -> dict[str, str]:
-    """Return the association as documents print it."""
-    return {
-        "namn": association.name,
-        "postadress": association.postal_address,
-        "besoksadress": association.visiting_address,
-        "telefon": association.telephone,
-        "epost": association.email,
-        "webb": association.web_page,
-        "orgnr": association.organisation_number,
-    }
+def _draft_words(application: Application) -> str:
+    if application.state is ApplicationState.DRAFT:
+        return "Utkast. Ansökan är inte inskickad."
+    return "Utkast till komplettering. Ändringarna är inte inskickade."
 
 
 def _summary(application: Application) -> list[dict[str, str]]:

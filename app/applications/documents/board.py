@@ -10,7 +10,6 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from app.applications import queries
-from app.applications.documents.application import letterhead
 from app.applications.documents.preparation import position_sentence
 from app.applications.domain import DIRECTION_WORDS, KIND_WORDS, DecisionKind
 from app.applications.domain.agreeing import Terms
@@ -21,6 +20,7 @@ from app.applications.domain.granting import Ruling
 from app.applications.models import Application, ApplicationDecision, RecordedDecision
 from app.applications.queries import deciding, preparing
 from app.association import queries as association
+from app.association.domain import letterhead
 from app.documents.engine import Properties, prose
 from app.kernel import clock
 from app.kernel.actor import Role

@@ -11,7 +11,6 @@ from typing import Any
 from babel.dates import format_date
 from sqlalchemy.orm import Session
 
-from app.applications.documents.application import letterhead
 from app.applications.domain import DIRECTION_WORDS, KIND_WORDS, STANCE_WORDS, OpinionState, Stance
 from app.applications.domain.frame import FrameYear
 from app.applications.domain.preparing import GROUND_WORDS, OPINION_WORDS, Ground
@@ -21,6 +20,7 @@ from app.applications.queries.groups import MatterRow
 from app.applications.queries.preparing import OpinionRow, Standing
 from app.applications.queries.whole import counting_answers
 from app.association import queries as association
+from app.association.domain import letterhead
 from app.documents.engine import Properties, prose
 from app.kernel import clock
 from app.kernel.money import kronor

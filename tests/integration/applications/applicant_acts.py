@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from app.applications.models import Call, Collaborator
+from app.applications.models import Call, Collaborator, CompletionPoint, CompletionRequest
 from app.kernel import clock as kernel_clock
 
 PDF = b"%PDF-1.4\n% en liten skanning\n%%EOF\n"
@@ -38,3 +38,18 @@ def add_part(session, application, person, part):
         )
     )
     session.flush()
+
+
+def ask_for_completion(session, application):
+    asked = CompletionRequest(
+        application_id=application.id,
+        number=1,
+        due_on=date(2017, 3, 1),
+        sent_at=kernel_clock.now(),
+        sent_by="Maj Lindell",
+        before_number=1,
+        points=[CompletionPoint(position=1, key="budget", text="Fördela på år.")],
+    )
+    session.add(asked)
+    session.flush()
+    return asked

@@ -12,8 +12,6 @@ from app.applications.domain import AgreementState, ApplicationState, Outcome, S
 from app.applications.models import (
     Agreement,
     ApplicationDecision,
-    CompletionPoint,
-    CompletionRequest,
     DecisionLetter,
 )
 from app.kernel import clock as kernel_clock
@@ -21,7 +19,7 @@ from app.kernel.outbox import queue_mail
 from tests.factories import board
 from tests.factories.applications import create_application, full_answers
 from tests.factories.meetings import create_meeting
-from tests.integration.applications.applicant_acts import open_call
+from tests.integration.applications.applicant_acts import ask_for_completion, open_call
 
 
 class TestOwnPage:
@@ -59,17 +57,7 @@ class TestOwnPage:
         application = create_application(
             db_session, applicant=fatima, state=ApplicationState.SUBMITTED
         )
-        asked = CompletionRequest(
-            application_id=application.id,
-            number=1,
-            due_on=date(2017, 3, 1),
-            sent_at=kernel_clock.now(),
-            sent_by="Maj Lindell",
-            before_number=1,
-            points=[CompletionPoint(position=1, key="budget", text="Fördela på år.")],
-        )
-        db_session.add(asked)
-        db_session.flush()
+        ask_for_completion(db_session, application)
         page = self.page(client, application)
         assert "Se vad som ska kompletteras" in page.words
         assert "Behöver kompletteras" in page.words

@@ -13,7 +13,12 @@ from app.applications.domain import ApplicationState, Part
 from app.kernel.actor import Role
 from tests.factories.applications import create_application, full_answers
 from tests.factories.meetings import create_meeting
-from tests.integration.applications.applicant_acts import PDF, add_part, open_call
+from tests.integration.applications.applicant_acts import (
+    PDF,
+    add_part,
+    ask_for_completion,
+    open_call,
+)
 
 
 class TestCheckAndPreview:
@@ -41,6 +46,17 @@ class TestCheckAndPreview:
         assert "Utkast. Ansökan är inte inskickad." in page.words
         assert "14\xa0243\xa0734" in page.text
         assert client.get(f"{base}.docx").data.startswith(b"PK")
+
+    def test_while_it_is_completed_the_preview_says_that_the_changes_are_not_sent(
+        self, client, db_session, fatima
+    ):
+        application = create_application(
+            db_session, applicant=fatima, state=ApplicationState.SUBMITTED
+        )
+        ask_for_completion(db_session, application)
+        page = client.get(f"/ansokningar/{application.id}/forhandsgranska")
+        assert "Ändringarna är inte inskickade." in page.words
+        assert "Gå till inskickning" not in page.words
 
     def test_an_empty_draft_can_be_looked_at(self, client, db_session, fatima):
         application = create_application(db_session, applicant=fatima, answers={})

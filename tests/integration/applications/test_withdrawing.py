@@ -10,7 +10,6 @@ from sqlalchemy import select
 from app.applications import services
 from app.applications.domain import ApplicationState, CompletionState
 from app.applications.models import (
-    CompletionRequest,
     Submission,
 )
 from app.kernel.actor import Actor, Role
@@ -20,6 +19,7 @@ from app.registry import queries as registry
 from tests.factories import board
 from tests.factories.applications import create_application
 from tests.factories.people import create_person, create_world
+from tests.integration.applications.applicant_acts import ask_for_completion
 
 
 @pytest.fixture
@@ -98,16 +98,7 @@ class TestWithdraw:
         self, db_session, fatima, applicant, clock
     ):
         application = begun(db_session, fatima, state=ApplicationState.SUBMITTED)
-        asked = CompletionRequest(
-            application_id=application.id,
-            number=1,
-            due_on=date(2017, 3, 1),
-            sent_at=application.created_at,
-            sent_by="Maj Lindell",
-            before_number=1,
-        )
-        db_session.add(asked)
-        db_session.flush()
+        asked = ask_for_completion(db_session, application)
         services.withdraw(db_session, actor=applicant, application_id=application.id)
         assert asked.state is CompletionState.WITHDRAWN
 
