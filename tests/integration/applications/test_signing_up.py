@@ -6,7 +6,8 @@ import re
 from datetime import date
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, select, text
+from sqlalchemy.exc import IntegrityError
 
 from app.accounts.models import Invitation, Person, User
 from app.applications.domain.calls import SIGN_UPS_PER_ADDRESS, SIGN_UPS_PER_EMAIL
@@ -228,3 +229,17 @@ def test_what_is_missing_stands_beside_the_field(client, db_session, call):
     assert "Skriv e-postadressen med @" in page.words
     assert page.value("given_name") == "Fatima"
     assert db_session.scalar(select(func.count()).select_from(Person)) > 0
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "UPDATE application_sign_up SET token_hash = NULL, consumed_at = created_at",
+        "UPDATE application_call SET closes_on = '2016-12-31'",
+        "UPDATE application_call SET title = ''",
+    ],
+)
+def test_the_database_refuses_what_goes_around_the_service(client, db_session, call, change):
+    ask(client, call)
+    with pytest.raises(IntegrityError), db_session.begin_nested():
+        db_session.execute(text(change))
