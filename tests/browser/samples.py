@@ -283,6 +283,7 @@ BY_ARGUMENTS: dict[frozenset[str], Maker] = {
     frozenset({"day", "person_id"}): _scans,
     frozenset({"application_id"}): _applications,
     frozenset({"application_id", "key"}): _parts,
+    frozenset({"suffix"}): lambda _session: [{"suffix": "xlsx"}, {"suffix": "csv"}],
     frozenset({"application_id", "file_id"}): _attachments,
     frozenset({"call_id"}): _every(Call, "call_id"),
     frozenset({"call_id", "application_id"}): _drafts_in_calls,
