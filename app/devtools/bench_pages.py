@@ -6,15 +6,15 @@ text and sends the same bytes: what remains when nothing is decided, named or la
 
 from __future__ import annotations
 
-import functools
 import gc
 import statistics
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import lru_cache, partial
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from flask import Flask, Response, session
 from flask.testing import FlaskClient
@@ -26,7 +26,9 @@ from app.devtools.bench_data import LARGE_MEETING, build
 from app.devtools.bench_years import fill
 from app.kernel import clock, db
 
-ROUNDS = 60
+Call = tuple[Callable[[], object], Callable[[], object]]  # what makes ready, what is measured
+
+TURNS, WARM, ROUNDS = 6, 3, 10
 STATEMENT_BUDGET = 12
 GROWTH_BUDGET = 1.3
 YEARS = 20
@@ -69,10 +71,13 @@ class Page:
 
 def pages(folder: Path) -> tuple[Page, dict[str, tuple[Page, Page]]]:
     """Measure the workspace, and each list after one year and after twenty."""
-    app, client = _association(folder / "workspace")
-    workspace = _measured(app, client, *WORKSPACE)
-    young, old = (_lists(folder / str(years), years) for years in (1, YEARS))
-    return workspace, {name: (young[name], old[name]) for name, _ in LISTS}
+    (workspace,) = _measured(*WORKSPACE, _association(folder / "workspace"))
+    young, old = (_after(folder / str(years), years) for years in (1, YEARS))
+    lists = {}
+    for what, path in LISTS:
+        now, then = _measured(what, path, young, old)
+        lists[what] = (now, then)
+    return workspace, lists
 
 
 def _association(folder: Path) -> tuple[Flask, FlaskClient]:
@@ -86,15 +91,32 @@ def _association(folder: Path) -> tuple[Flask, FlaskClient]:
     return app, build(app)
 
 
-def _lists(folder: Path, years: int) -> dict[str, Page]:
+def _after(folder: Path, years: int) -> tuple[Flask, FlaskClient]:
     app, client = _association(folder)
     with app.app_context(), db.new_session() as writing, db.committing(writing):
         fill(writing, years=years, until=clock.today())
-    return {what: _measured(app, client, what, path) for what, path in LISTS}
+    return app, client
 
 
-def _measured(app: Flask, client: FlaskClient, what: str, path: str) -> Page:
-    """Measure one page for the signed-in client."""
+def _measured(what: str, path: str, *installations: tuple[Flask, FlaskClient]) -> list[Page]:
+    """Measure one page in each installation, taking turns so that a busy moment meets them all."""
+    asked = [_asked(app, client, path) for app, client in installations]
+    calls = [call for one in asked for call in (one.floor, one.own, one.first)]
+    times = iter(_medians(calls))
+    return [Page(what, next(times), next(times), next(times), *one[3:]) for one in asked]
+
+
+class _Asked(NamedTuple):
+    """One page of one installation, ready to be measured in three ways."""
+
+    floor: Call
+    own: Call
+    first: Call
+    statements: int
+    size: int
+
+
+def _asked(app: Flask, client: FlaskClient, path: str) -> _Asked:
     engine: Engine = app.extensions["engine"]
     client.get(path)
     with _recorded(engine) as seen:
@@ -102,20 +124,23 @@ def _measured(app: Flask, client: FlaskClient, what: str, path: str) -> Page:
     if answer.status_code != 200:
         raise RuntimeError(f"{path} answered {answer.status_code}")
     floor = _bare(app, client, list(seen), answer.data)
-    memories = _memories()
-
-    def first() -> None:
-        for memory in memories:
-            memory.cache_clear()
-
-    return Page(
-        what=what,
-        floor_ms=_median_ms(lambda: floor.get("/")),
-        own_ms=_median_ms(lambda: client.get(path)),
-        first_ms=_median_ms(lambda: client.get(path), before=first),
+    own = partial(client.get, path)
+    return _Asked(
+        floor=(_nothing, partial(floor.get, "/")),
+        own=(own, own),
+        first=(partial(_forget, _memories()), own),
         statements=len(seen),
         size=len(answer.data),
     )
+
+
+def _nothing() -> None:
+    """Make nothing ready."""
+
+
+def _forget(memories: list[Any]) -> None:
+    for memory in memories:
+        memory.cache_clear()
 
 
 @contextmanager
@@ -161,7 +186,7 @@ def _bare(
 
 def _memories() -> list[Any]:
     """Return every memory of rendered parts: a remembered function that gives Markup."""
-    kind = type(functools.lru_cache(_median_ms))
+    kind = type(lru_cache(_medians))
     remembered = [found for found in gc.get_objects() if isinstance(found, kind)]
     return [found for found in remembered if _gives(found.__wrapped__) == "Markup"]
 
@@ -171,15 +196,21 @@ def _gives(function: object) -> object:
 
 
 # Processor time, not the clock on the wall: other programs must not change the ratios.
-def _median_ms(
-    call: Callable[[], object], *, rounds: int = ROUNDS, before: Callable[[], None] = lambda: None
-) -> float:
-    for _ in range(5):
-        call()
-    times = []
-    for _ in range(rounds):
-        before()
-        start = time.process_time()
-        call()
-        times.append((time.process_time() - start) * 1000)
-    return statistics.median(times)
+def _medians(calls: list[Call]) -> list[float]:
+    """Return the median milliseconds of each call, without what makes it ready.
+
+    They take turns, a few at a time, each warm from itself rather than cold from the others.
+    """
+    times: list[list[float]] = [[] for _ in calls]
+    for _ in range(TURNS):
+        for taken, call in zip(times, calls, strict=True):
+            taken.extend([_ms(call) for _ in range(WARM + ROUNDS)][WARM:])
+    return [statistics.median(taken) for taken in times]
+
+
+def _ms(call: Call) -> float:
+    before, measured = call
+    before()
+    start = time.process_time()
+    measured()
+    return (time.process_time() - start) * 1000
