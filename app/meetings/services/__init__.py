@@ -15,6 +15,7 @@ from app.meetings.services.agenda import (
     remove_item,
 )
 from app.meetings.services.annexes import add_annex, annex_stored, remove_annex, rename_annex
+from app.meetings.services.leaving import case_left
 from app.meetings.services.planning import (
     create_meeting,
     edit_meeting,
@@ -37,6 +38,7 @@ __all__ = [
     "annex_stored",
     "begin_agenda",
     "cancel_meeting",
+    "case_left",
     "create_meeting",
     "draft_summons",
     "edit_item",

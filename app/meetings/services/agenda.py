@@ -29,8 +29,8 @@ from app.meetings.domain import (
     standing_items,
 )
 from app.meetings.models import AgendaItem, Meeting, ProposalClause
+from app.meetings.services.leaving import case_left
 from app.meetings.services.numbering import renumber
-from app.registry import services as registry
 
 _note = history.Noting("agenda")
 _Texts = list[tuple[str, str, str, str]]  # form field, label, mine, theirs
@@ -194,19 +194,13 @@ def edit_item(
     }
     _note_edit(session, actor, item, kept, autosaved=autosaved)
     if before["case_id"] != case_id:
-        _tell_lost(session, actor, meeting, cast("int | None", before["case_id"]))
+        _tell_left(session, actor, cast("int | None", before["case_id"]))
     return item
 
 
-def _tell_lost(
-    session: Session, actor: Actor | None, meeting: Meeting, case_id: int | None
-) -> None:
-    """Say in the register that a case has left the agenda, unless another item is about it."""
-    if case_id is None:
-        return
-    session.flush()
-    if queries.item_about(session, meeting_id=meeting.id, case_id=case_id) is None:
-        registry.matter_lost(session, actor, case_id)
+def _tell_left(session: Session, actor: Actor | None, case_id: int | None) -> None:
+    if case_id is not None:
+        case_left(session, actor=actor, case_id=case_id)
 
 
 def _write_clauses(session: Session, item: AgendaItem, proposal: Sequence[str]) -> None:
@@ -319,4 +313,4 @@ def remove_item(session: Session, *, actor: Actor | None, meeting: Meeting, item
     session.delete(item)
     session.flush()
     renumber(session, meeting)
-    _tell_lost(session, actor, meeting, earlier)
+    _tell_left(session, actor, earlier)

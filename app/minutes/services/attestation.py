@@ -250,4 +250,4 @@ def _tell_undecided(
     """Say of every case that the meeting had and nothing was decided about that it goes on."""
     treated = {one.case_id for one in facts.paragraphs if one.case_id is not None}
     for case_id in sorted(treated - decided):
-        registry.matter_lost(session, actor, case_id)
+        meeting_services.case_left(session, actor=actor, case_id=case_id)

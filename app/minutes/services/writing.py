@@ -15,12 +15,12 @@ from sqlalchemy.orm.attributes import flag_modified
 from app.kernel import clock, editing, history
 from app.kernel.actor import Actor
 from app.kernel.errors import DomainError
+from app.meetings import services as meetings
 from app.meetings.domain import ItemKind, Standing, clean_clauses, moved
 from app.minutes import queries
 from app.minutes.domain import additions, agenda_clause
 from app.minutes.models import DecisionClause, Paragraph
 from app.minutes.services.access import own_paragraph, writable
-from app.registry import services as registry
 
 if TYPE_CHECKING:
     from app.meetings.models import Meeting
@@ -271,7 +271,7 @@ def remove_paragraph(
     rows = queries.paragraphs_of(session, meeting.id)
     _write_order(session, [row.id for row in rows])
     if case_id is not None and all(row.case_id != case_id for row in rows):
-        registry.matter_lost(session, actor, case_id)  # nothing is decided about it here
+        meetings.case_left(session, actor=actor, case_id=case_id, but_for=meeting.id)
 
 
 def name_additions(session: Session, *, actor: Actor | None, meeting: Meeting) -> Paragraph:

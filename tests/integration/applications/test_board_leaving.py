@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from app.applications.domain import ApplicationState
@@ -12,6 +14,7 @@ from app.meetings import queries as meeting_queries
 from app.meetings import services as meeting_services
 from app.minutes import services as minutes
 from tests.factories import board, cycle
+from tests.factories.meetings import create_meeting
 from tests.factories.people import create_world
 
 
@@ -111,3 +114,19 @@ def test_once_the_meeting_has_begun_only_the_minutes_can_let_the_case_go(
     with pytest.raises(DomainError, match=r"board\.meeting_begun"):
         _take_off(db_session, world, application, None)
     assert application.state is ApplicationState.ON_AGENDA
+
+
+def test_a_case_that_another_agenda_still_has_stays_on_the_agenda(db_session, world, application):
+    meeting = board.placed(db_session, world, application)
+    other = create_meeting(db_session, world, held_on=date(2017, 4, 28))
+    meeting_services.add_item(
+        db_session,
+        actor=cycle.office(world),
+        meeting=other,
+        heading="Information om ansökan",
+        case_id=application.case_id,
+    )
+    _remove_item(db_session, world, application, other)
+    assert application.state is ApplicationState.ON_AGENDA
+    _remove_item(db_session, world, application, meeting)
+    assert application.state is ApplicationState.READY_FOR_BOARD
