@@ -51,5 +51,12 @@ def init_app(app: Flask) -> None:
         order=80,
         label="Sök medel",
         endpoint="funding.public_calls",
-        needed=policies.READ_PUBLIC,
+        needed=policies.VISITORS_MENU,
+    )
+    ui.add_menu(
+        app,
+        order=85,
+        label="Beviljade insatser",
+        endpoint="grants.index",
+        needed=policies.VISITORS_MENU,
     )

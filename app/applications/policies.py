@@ -28,6 +28,11 @@ def sees_others(actor: Actor | None, obj: object | None) -> bool:
 group_seat = has_role(Role.MEMBER, Role.CHAIR, Role.VICE_CHAIR, Role.SUBSTITUTE)
 
 
+def visiting(actor: Actor | None, _obj: object | None) -> bool:
+    """Hold for somebody who is not signed in."""
+    return actor is None
+
+
 def takes_part(actor: Actor | None, obj: object | None) -> bool:
     """Hold for a collaborator of this application."""
     return actor is not None and (not isinstance(obj, Access) or actor.person_id in obj.parts)
@@ -121,6 +126,8 @@ MANAGE_FRAME = permission("applications.manage_frame", office)
 SEE_MONEY = permission("applications.see_money", office, board, auditor)
 # The list as a file.
 EXPORT_APPLICATIONS = permission("applications.export", office, board, auditor)
+# Where the menu leads visitors; those who are signed in find the same among their own pages.
+VISITORS_MENU = permission("applications.visitors_menu", visiting)
 # The public's pages.
 READ_PUBLIC = permission("applications.read_public", anyone)
 MY_APPLICATIONS = permission("applications.mine", signed_in)
