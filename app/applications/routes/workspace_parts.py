@@ -132,28 +132,30 @@ def missing_part(
     content: Content,
     asked: Sequence[AskedRow],
 ) -> list[dict[str, str]]:
-    """Return what is late, then what the check of the answers misses, until the board has it."""
+    """Return what is awaited or late, then what the check of the answers misses, until the board has it."""
     if application.state not in _BEFORE_THE_BOARD:
         return []
     return [
-        *_late(application, access, asked, clock.today()),
+        *_awaited(application, access, asked, clock.today()),
         *_lacks(application, access, content),
     ]
 
 
-def _late(
+def _awaited(
     application: Application,
     access: Access,
     asked: Sequence[AskedRow],
     today: date,
 ) -> Iterator[dict[str, str]]:
     waiting = _open(asked)
-    if waiting is not None and waiting.due_on < today:
+    if waiting is not None:
+        late = waiting.due_on < today
+        word = "skulle ha kommit" if late else "väntas"
         values = {"application_id": application.id, "number": waiting.number}
         yield {
-            "text": f"Kompletteringen skulle ha kommit senast {waiting.due_on.isoformat()}",
+            "text": f"Kompletteringen {word} senast {waiting.due_on.isoformat()}",
             "href": way("applications.completion", access, **values),
-            "kind": "late",
+            "kind": "late" if late else "warning",
         }
     if application.state is not ApplicationState.SUBMITTED or application.submitted_at is None:
         return

@@ -70,6 +70,7 @@ class TestCompletion:
         words = office.get(page_of(found)).words
         assert "Väntar på komplettering" in words
         assert "Se begäran om komplettering" in words
+        assert "Kompletteringen väntas senast 2017-03-01" in words
 
     def test_the_document_is_what_was_sent(self, office, applicant, make, ask):
         found = make()
