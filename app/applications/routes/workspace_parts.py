@@ -132,7 +132,7 @@ def missing_part(
     content: Content,
     asked: Sequence[AskedRow],
 ) -> list[dict[str, str]]:
-    """Return what is awaited or late, then what the check of the answers misses, until the board has it."""
+    """Return what is awaited or late, then what the check misses, until the board has it."""
     if application.state not in _BEFORE_THE_BOARD:
         return []
     return [
