@@ -13,7 +13,9 @@ from app.applications.queries import deciding as queries
 from app.applications.queries import frame as frames
 from app.applications.services import agreeing, framing, lettering, proposing
 from app.applications.services.agreement_terms import terms_of
+from app.documents import services as documents
 from app.kernel.errors import DomainError, EditConflict, NotFound
+from app.meetings import queries as meeting_queries
 from app.registry import services as registry
 from tests.factories import board, cycle
 from tests.factories.meetings import PDF, create_meeting
@@ -190,3 +192,32 @@ def test_an_offered_agreement_is_not_written_in_and_keeps_its_document(
         **own,
     )
     assert agreement.state is AgreementState.SIGNED
+
+
+def test_a_newer_version_of_a_paper_takes_the_place_of_the_older(db_session, world, actor):
+    application = board.ready(db_session, world)
+    board.propose(db_session, world, application)
+    meeting = create_meeting(db_session, world)
+    document_id = None
+    for number in (1, 2, 2):
+        file = documents.store(
+            db_session,
+            actor=actor,
+            kind="underlag",
+            title="Underlag",
+            filename=f"underlag-{number}.pdf",
+            media_type="application/pdf",
+            content=PDF + bytes([number]),
+            document_id=document_id,
+        )
+        db_session.flush()
+        document_id = file.document_id
+        proposing.put_on_agenda(
+            db_session,
+            actor=actor,
+            application_id=application.id,
+            meeting_id=meeting.id,
+            papers=[proposing.paper("Underlag", file)],
+        )
+    (annex,) = meeting_queries.annexes(db_session, meeting.id)
+    assert annex.file_version_id == file.id
