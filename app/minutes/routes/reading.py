@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from functools import lru_cache
 
-from flask import Blueprint, current_app, render_template, url_for
+from flask import Blueprint, current_app, render_template
 from markupsafe import Markup
 
 from app.association import queries as association
@@ -89,10 +89,7 @@ def decisions(year: int) -> Answer:
     return render_template(
         "minutes/decisions.html",
         year=year,
-        years=[
-            {"label": str(y), "href": url_for("minutes.decisions", year=y), "current": y == year}
-            for y in years
-        ],
+        years=tuple(years),
         rows=[_decision_part(row, pattern, several=several) for row in rows],
     )
 
