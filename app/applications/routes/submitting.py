@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from flask import Blueprint, flash, render_template
@@ -10,6 +11,7 @@ from sqlalchemy.orm import Session
 from app.applications import queries
 from app.applications.documents.application import rebuilt_context
 from app.applications.domain import Access, ApplicationState
+from app.applications.domain.checking import PARTIES_CODE
 from app.applications.domain.form import sections
 from app.applications.domain.lacks import Lack
 from app.applications.domain.promises import receipt_sentences, way_ahead
@@ -17,7 +19,7 @@ from app.applications.domain.sending import is_late
 from app.applications.forms.applying import PaperForm, SubmitForm, WithdrawForm
 from app.applications.models import Application, Submission
 from app.applications.policies import READ_APPLICATION, SUBMIT_APPLICATION, WRITE_APPLICATION
-from app.applications.routes.addresses import application_page
+from app.applications.routes.addresses import application_page, page_address
 from app.applications.routes.applicant_page import draft_of
 from app.applications.routes.applying import section_address
 from app.applications.routes.loading import NUMBER, ONE, opened
@@ -80,7 +82,15 @@ def check(application_id: int) -> Answer:
         warnings=sum(one.level == "warning" for one in found.lacks),
         may_submit=acting().may(SUBMIT_APPLICATION, access),
         is_draft=application.state is ApplicationState.DRAFT,
+        override_address=_override_address(application_id, found.hinders),
     )
+
+
+def _override_address(application_id: int, hinders: Sequence[Lack]) -> str:
+    """Return where the office lets one slag of parties through, when that is asked for (F5)."""
+    if not any(one.code == PARTIES_CODE for one in hinders):
+        return ""
+    return page_address("applications.override_parties", application_id=application_id)
 
 
 def _lack(application_id: int, one: Lack, *, linked: bool = True) -> dict[str, str]:

@@ -196,6 +196,23 @@ class TestActs:
         assert answer.headers["Location"].endswith("/parter")
         assert "redan godtagen" in office.get(address).words
 
+    def test_rule_f5_the_applicant_learns_where_to_turn(self, office, applicant, make):
+        one_slag = full_answers()["parties"]["parties"][:1] * 2
+        found = make(S.DRAFT, answers=full_answers(parties={"parties": one_slag}))
+        check = f"{page_of(found)}/kontroll"
+        assert f"{page_of(found)}/parter" in applicant.get(check).words
+        office.post(f"{page_of(found)}/parter", data={"reason": "Förstudie."})
+        words = applicant.get(check).words
+        assert "Bara ett slags part" not in words
+        assert "Ansökan är komplett" in words
+
+    def test_rule_f5_on_paper_the_office_goes_there_at_once(self, office, make):
+        one_slag = full_answers()["parties"]["parties"][:1] * 2
+        answers = full_answers(parties={"parties": one_slag})
+        found = make(S.DRAFT, answers=answers, on_paper=True)
+        page = office.get(f"{page_of(found)}/kontroll")
+        assert f'{page_of(found)}/parter">godta ett slags part</a>' in page.text
+
     def test_rule_f5_of_what_is_sent_it_leads_back(self, office, make):
         found = make()
         answer = office.post(f"{page_of(found)}/parter", data={"reason": "Förstudie."})
