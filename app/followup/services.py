@@ -76,7 +76,7 @@ def _begin(
         actor=actor,
         action="initiative.begun",
         subject=made,
-        sentence=f"insatsen finns sedan överenskommelsen undertecknades {signed.signed_on}",
+        sentence=f"lade upp insatsen: överenskommelsen undertecknades {signed.signed_on}",
     )
 
 
@@ -106,7 +106,7 @@ def _extend(
         actor=actor,
         action="initiative.extended",
         subject=found,
-        sentence=f"insatsen gäller nu till och med {ends_on} med {kronor(granted)} till",
+        sentence=f"förlängde insatsen till och med {ends_on}, med {kronor(granted)} till",
     )
     session.flush()
     session.expire(found, ["extensions"])
@@ -126,7 +126,7 @@ def start(session: Session, *, actor: Actor, initiative_id: int) -> Initiative:
     Raises:
         DomainError: what the machine says no to.
     """
-    return _step(session, actor, initiative_id, InitiativeEvent.START, "insatsen har börjat")
+    return _step(session, actor, initiative_id, InitiativeEvent.START, "startade insatsen")
 
 
 def end(session: Session, *, actor: Actor, initiative_id: int) -> Initiative:
@@ -135,7 +135,7 @@ def end(session: Session, *, actor: Actor, initiative_id: int) -> Initiative:
     Raises:
         DomainError: when it is not running.
     """
-    return _step(session, actor, initiative_id, InitiativeEvent.END, "insatsen är avslutad")
+    return _step(session, actor, initiative_id, InitiativeEvent.END, "avslutade insatsen")
 
 
 def _step(

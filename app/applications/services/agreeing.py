@@ -312,7 +312,7 @@ def _close(session: Session, actor: Actor, application: Application) -> None:
         machine=APPLICATION_MACHINE,
         event=ApplicationEvent.CLOSE,
         facts=ApplicationFacts(),
-        sentence="ansökan är avslutad: överenskommelsen är undertecknad",
+        sentence="avslutade ansökan: överenskommelsen är undertecknad",
     )
 
 

@@ -84,7 +84,7 @@ def state_decision(
     return Stated(row, worded, applied=False)
 
 
-def record(session: Session, actor: Actor | None, came: DecisionRecorded) -> None:
+def record(session: Session, _actor: Actor | None, came: DecisionRecorded) -> None:
     """Keep the § that came back to its case, and apply the stated decision if it says the same.
 
     Without a stated decision, or when the § was worded otherwise after it was stated, the § waits
@@ -113,7 +113,7 @@ def record(session: Session, actor: Actor | None, came: DecisionRecorded) -> Non
     row = deciding.decision(session, application.id)
     if row is None or not says_the_same(session, application, row, paragraph):
         return
-    _apply(session, actor, application, row, paragraph)
+    _apply(session, None, application, row, paragraph)  # nobody does it: the last signature did
 
 
 def says_the_same(
@@ -139,10 +139,10 @@ def _apply(
     if row.kind in OUTCOMES:
         _decide(session, actor, application, row, paragraph)
     elif row.kind is DecisionKind.REFER_BACK:
-        sentence = f"styrelsen återremitterade ärendet, {_where(paragraph)}"
+        sentence = _entered(paragraph, "återremittera ärendet")
         _advance(session, actor, application, ApplicationEvent.REFER_BACK, sentence)
     else:
-        sentence = f"styrelsen bordlade ärendet, {_where(paragraph)}"
+        sentence = _entered(paragraph, "bordlägga ärendet")
         _advance(session, actor, application, ApplicationEvent.TABLE, sentence)
         _propose_again(session, application, row.round)
 
@@ -161,16 +161,17 @@ def _decide(
         application.decided_on = paragraph.meeting_on
         application.decision_record_id = paragraph.record_id
         what = {
-            DecisionKind.GRANT: f"beviljade {kronor(total)}",
-            DecisionKind.GRANT_IN_PART: f"beviljade ansökan till en del, {kronor(total)}",
-            DecisionKind.REJECT: "avslog ansökan",
+            DecisionKind.GRANT: f"bevilja {kronor(total)}",
+            DecisionKind.GRANT_IN_PART: f"bevilja ansökan till en del, {kronor(total)}",
+            DecisionKind.REJECT: "avslå ansökan",
         }[row.kind]
-        sentence = f"styrelsen {what}, {_where(paragraph)}"
+        sentence = _entered(paragraph, what)
         _advance(session, actor, application, ApplicationEvent.DECIDE, sentence)
 
 
-def _where(paragraph: RecordedDecision) -> str:
-    return f"{paragraph.paragraph_label} den {paragraph.meeting_on.isoformat()}"
+def _entered(paragraph: RecordedDecision, what: str) -> str:
+    where = f"{paragraph.paragraph_label} den {paragraph.meeting_on.isoformat()}"
+    return f"förde in styrelsens beslut i {where}: {what}"
 
 
 def _advance(

@@ -299,7 +299,7 @@ def lost(session: Session, actor: Actor | None, case_id: int) -> None:
         machine=APPLICATION_MACHINE,
         event=ApplicationEvent.TAKE_OFF_AGENDA,
         facts=ApplicationFacts(),
-        sentence="ärendet är inte längre på dagordningen och är åter klart för styrelsen",
+        sentence="tog ärendet från dagordningen; det är åter klart för styrelsen",
     )
 
 
