@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, timedelta
 
 from sqlalchemy.orm import Session
 
 from app.applications.domain import DecisionKind, Outcome, Part, SignedBy, Stance
-from app.applications.domain.granting import Cell, in_full
-from app.applications.domain.preparing import Ground
-from app.applications.models import Application, Opinion, Preparation
-from app.applications.queries import deciding as rulings
-from app.applications.queries import preparing as rounds
+from app.applications.models import Application
 from app.applications.services import (
     agreeing,
     calls,
@@ -22,46 +17,38 @@ from app.applications.services import (
     deciding,
     drafting,
     framing,
-    groups,
     handling,
     lettering,
-    opinions,
     preparing,
     proposing,
     submitting,
 )
 from app.applications.services.agreement_terms import terms_of
-from app.devtools import seed_people
 from app.devtools.demo.days import at
 from app.devtools.demo.people import Cast
 from app.devtools.demo.plans import Plan, plans
+from app.devtools.demo.preparing import Preparing
 from app.devtools.seed_applications import VAGEN_VIDARE
 from app.devtools.seed_initiatives import Answers, answers_for
 from app.devtools.seed_minutes_play import one_page_pdf
 from app.followup import queries as initiatives
 from app.followup import services as followup
 from app.kernel import clock
-from app.kernel.actor import Actor, Role
+from app.kernel.actor import Actor
 from app.meetings.models import Meeting
 from app.registry.domain import Paper
 
 # Days after the submission; the proposal is ready before the agenda is written.
 _REGISTERED, _ASSIGNED, _OPINIONS, _GROUP_MEETS, _READY, _PROPOSED = 1, 5, 12, 20, 22, 30
 _FRAME = 6_000_000
-_REASONS = {
-    Stance.GRANT: "Behovet är väl beskrivet och delas av flera parter.",
-    Stance.GRANT_IN_PART: "Insatsen behövs, men lokalkostnaden bör rymmas hos sökanden.",
-    Stance.REJECT: "Insatsen liknar ett arbete som redan pågår.",
-}
 VAGEN_VIDARE_CAME, VAGEN_VIDARE_MET = date(2017, 1, 20), date(2017, 2, 10)
 
 
-class Desk:
+class Desk(Preparing):
     """Plays applications one after the other; meetings ask it for those on their agenda."""
 
     def __init__(self, session: Session, cast: Cast) -> None:
-        self.session = session
-        self.cast = cast
+        super().__init__(session, cast)
         self.today = clock.today()
         self.plans = plans(self.today)
         self.made: dict[str, Application] = {}
@@ -123,13 +110,13 @@ class Desk:
         """Play the application that the group met about on 10 February 2017."""
         made = self._hand_in(VAGEN_VIDARE, VAGEN_VIDARE_CAME)
         self.made["vagen"] = made
-        self._register(made, VAGEN_VIDARE_CAME + timedelta(days=3))
-        round_ = self._assign(made, "lsg", VAGEN_VIDARE_CAME + timedelta(days=6), VAGEN_VIDARE_MET)
+        self.register(made, VAGEN_VIDARE_CAME + timedelta(days=3))
+        round_ = self.assign(made, "lsg", VAGEN_VIDARE_CAME + timedelta(days=6), VAGEN_VIDARE_MET)
         people = ("lena", "mikael", "cecilia", "hakan", "maj")
-        self._opinions(round_, [(key, Stance.GRANT) for key in people], VAGEN_VIDARE_MET)
-        self._position(made, Stance.GRANT, VAGEN_VIDARE_MET, people)
-        self._ready(made, VAGEN_VIDARE_MET)
-        self._propose(made, VAGEN_VIDARE_MET, DecisionKind.GRANT)
+        self.opinions(round_, [(key, Stance.GRANT) for key in people], VAGEN_VIDARE_MET)
+        self.position(made, Stance.GRANT, VAGEN_VIDARE_MET, people)
+        self.ready(made, VAGEN_VIDARE_MET)
+        self.propose(made, VAGEN_VIDARE_MET, DecisionKind.GRANT)
         return made
 
     def _hand_in(self, answers: Answers, came: date, *, on_paper: bool = False) -> Application:
@@ -192,7 +179,7 @@ class Desk:
             )
 
     def _go_on(self, made: Application, plan: Plan, came: date) -> None:
-        self._register(made, came + timedelta(days=_REGISTERED))
+        self.register(made, came + timedelta(days=_REGISTERED))
         if plan.reserved:
             handling.set_reserved(
                 self.session, actor=self.cast.director, application_id=made.id, reserved=True
@@ -200,152 +187,17 @@ class Desk:
         if not plan.group:
             return
         meets = came + timedelta(days=_GROUP_MEETS)
-        round_ = self._assign(made, plan.group, came + timedelta(days=_ASSIGNED), meets)
-        self._opinions(round_, plan.stances, came + timedelta(days=_OPINIONS))
+        round_ = self.assign(made, plan.group, came + timedelta(days=_ASSIGNED), meets)
+        self.opinions(round_, plan.stances, came + timedelta(days=_OPINIONS))
         if plan.recused:
-            self._recuse(round_, plan.recused, came + timedelta(days=_OPINIONS))
+            self.recuse(round_, plan.recused, came + timedelta(days=_OPINIONS))
         if plan.position is not None:
             present = [key for key, _ in plan.stances]
-            self._position(made, plan.position, meets, present, share=plan.share)
-            self._ready(made, came + timedelta(days=_READY))
+            self.position(made, plan.position, meets, present, share=plan.share)
+            self.ready(made, came + timedelta(days=_READY))
         if plan.proposal is not None:
             day = came + timedelta(days=_PROPOSED)
-            self._propose(made, day, plan.proposal, share=plan.share, reasons=plan.reasons)
-
-    def _register(self, made: Application, day: date) -> None:
-        with at(day):
-            handling.register(self.session, actor=self.cast.director, application_id=made.id)
-
-    def _assign(self, made: Application, group: str, day: date, meets: date) -> Preparation:
-        with at(day):
-            round_ = preparing.assign(
-                self.session,
-                actor=self.cast.director,
-                application_id=made.id,
-                body_id=self.cast.groups[group].id,
-                meets_on=meets,
-                due_on=meets - timedelta(days=2),
-            )
-            self.session.flush()
-        return round_
-
-    def _opinions(
-        self, round_: Preparation, stances: Iterable[tuple[str, Stance]], day: date
-    ) -> None:
-        for key, stance in stances:
-            opinion = self._opinion_of(round_, key)
-            part = round_.application.applied_ore * 3 // 4 // 100 * 100
-            ore = part if stance is Stance.GRANT_IN_PART else None
-            with at(day):
-                opinions.save_opinion(
-                    self.session,
-                    actor=self.member(key),
-                    opinion_id=opinion.id,
-                    version=opinion.version_id,
-                    stance=stance,
-                    ore=ore,
-                    text=_REASONS[stance],
-                )
-                self.session.flush()
-                opinions.send_opinion(
-                    self.session,
-                    actor=self.member(key),
-                    opinion_id=opinion.id,
-                    version=opinion.version_id,
-                )
-
-    def _recuse(self, round_: Preparation, key: str, day: date) -> None:
-        opinion = self._opinion_of(round_, key)
-        with at(day):
-            opinions.recuse(
-                self.session,
-                actor=self.member(key),
-                opinion_id=opinion.id,
-                version=opinion.version_id,
-                ground=Ground.PARTY,
-                text="Organisationen är sökande.",
-            )
-
-    def _opinion_of(self, round_: Preparation, key: str) -> Opinion:
-        self.session.flush()
-        self.session.expire(round_, ["opinions"])
-        name = self.cast.people[key].organisation
-        return next(one for one in round_.opinions if one.member_organisation.name == name)
-
-    def _position(
-        self,
-        made: Application,
-        stance: Stance,
-        day: date,
-        present: Iterable[str],
-        *,
-        share: int = 100,
-    ) -> None:
-        round_ = rounds.open_preparation(self.session, made.id)
-        if round_ is None:
-            raise RuntimeError("nothing is being prepared")
-        part = made.applied_ore * share // 100 // 100 * 100
-        with at(day):
-            preparing.set_position(
-                self.session,
-                actor=self.cast.director,
-                application_id=made.id,
-                version=round_.version_id,
-                stance=stance,
-                ore=part if stance is Stance.GRANT_IN_PART else None,
-                text=_REASONS[stance],
-            )
-            self._report(round_, present)
-
-    def _report(self, round_: Preparation, present: Iterable[str]) -> None:
-        """Write the group's report of the day."""
-        meeting = round_.meeting
-        if meeting is None:
-            return
-        self.session.flush()
-        names = [self.cast.people[key].name for key in present]
-        groups.save_meeting(
-            self.session,
-            actor=self.cast.director,
-            meeting_id=meeting.id,
-            version=meeting.version_id,
-            held_on=meeting.held_on,
-            place="Kansliet, Torggatan 3, Skellefteå",
-            present="\n".join(names),
-            absent=meeting.absent,
-            other_points="Nästa möte hålls om sex veckor.",
-        )
-        self.session.flush()
-        groups.make_report(self.session, actor=self.cast.director, meeting_id=meeting.id)
-
-    def _ready(self, made: Application, day: date) -> None:
-        with at(day):
-            preparing.close(self.session, actor=self.cast.director, application_id=made.id)
-
-    def _propose(
-        self,
-        made: Application,
-        day: date,
-        kind: DecisionKind,
-        *,
-        share: int = 100,
-        reasons: str = "",
-    ) -> None:
-        with at(day):
-            proposing.save_proposal(
-                self.session,
-                actor=self.cast.director,
-                application_id=made.id,
-                version=0,
-                kind=kind,
-                amounts=self._amounts(made, share),
-                reasons=reasons,
-            )
-            self.session.flush()
-
-    def _amounts(self, made: Application, share: int) -> dict[Cell, int]:
-        whole = in_full(rulings.lines_of(self.session, made.id))
-        return {cell: ore * share // 100 // 100 * 100 for cell, ore in whole.items()}
+            self.propose(made, day, plan.proposal, share=plan.share, reasons=plan.reasons)
 
     def place(self, key: str, meeting: Meeting) -> None:
         """Put a prepared application on the agenda of a meeting, with its papers."""
@@ -379,7 +231,7 @@ class Desk:
             application_id=made.id,
             version=0,
             kind=kind,
-            amounts=self._amounts(made, plan.share if plan else 100),
+            amounts=self.amounts(made, plan.share if plan else 100),
             reasons=plan.reasons if plan else "",
         )
 
@@ -432,18 +284,3 @@ class Desk:
             if day < self.today:
                 with at(day):
                     act(self.session, actor=self.cast.director, initiative_id=found.id)
-
-    def applicant(self) -> Actor:
-        """Return the applicant as the one who acts."""
-        return self._as("fatima", Role.APPLICANT, None)
-
-    def member(self, key: str) -> Actor:
-        """Return a member of a group as the one who acts."""
-        in_lsg = key in {seed.key for seed in seed_people.LSG}
-        return self._as(key, Role.MEMBER, self.cast.groups["lsg" if in_lsg else "development"].id)
-
-    def _as(self, key: str, role: Role, body_id: int | None) -> Actor:
-        person = self.cast.people[key]
-        if person.user is None:
-            raise RuntimeError(f"{person.name} has no login")
-        return Actor(person.user.id, person.id, person.name, frozenset({(role, body_id)}))
