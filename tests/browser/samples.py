@@ -297,6 +297,7 @@ BY_ENDPOINT: dict[str, Maker] = {
     "applications.submission_document": _submissions,
     "applications.completion": _completions,
     "applications.completion_document": _completions,
+    "applications.completion_withdraw": _completions,
     "applications.difference": _answers,
     "applications.letter": _agreed,
     "applications.letter_document": _agreed,

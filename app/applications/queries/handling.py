@@ -60,12 +60,16 @@ def open_request(session: Session, application_id: int) -> CompletionRequest | N
 
 
 def open_requests_due(session: Session, until: date) -> Sequence[CompletionRequest]:
-    """Return the open requests that are due at the latest on a day, the first due first."""
+    """Return the open requests that are due at the latest on a day, the first due first.
+
+    They are held for this transaction: a second worker passes over them and reminds nobody twice.
+    """
     return session.scalars(
         _waiting()
         .where(CompletionRequest.due_on <= until)
         .options(joinedload(CompletionRequest.application))
         .order_by(CompletionRequest.due_on, CompletionRequest.id)
+        .with_for_update(of=CompletionRequest, skip_locked=True)
     ).all()
 
 

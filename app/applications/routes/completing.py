@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from flask import Blueprint, Response, flash, render_template
+from flask import Blueprint, Response, flash, render_template, request
 from sqlalchemy.orm import Session
 
 from app.applications import notifications, queries
@@ -41,7 +41,9 @@ def completing_pages(pages: Blueprint) -> None:
     pages.add_url_rule(f"{ONE}/komplettering/ny", view_func=completion_new, methods=["GET", "POST"])
     pages.add_url_rule(_ONE, view_func=completion)
     pages.add_url_rule(f"{_ONE}/begaran.docx", view_func=completion_document)
-    pages.add_url_rule(f"{_ONE}/ta-tillbaka", view_func=completion_withdraw, methods=post)
+    pages.add_url_rule(
+        f"{_ONE}/ta-tillbaka", view_func=completion_withdraw, methods=["GET", "POST"]
+    )
     pages.add_url_rule(f"{_ONE}/svara", view_func=completion_answer, methods=post)
     pages.add_url_rule(f"{_ONE}/granskad", view_func=completion_read, methods=post)
     pages.add_url_rule(f"{ONE}/skillnad/<{NUMBER}:number>", view_func=difference)
@@ -161,18 +163,23 @@ def completion_document(application_id: int, number: int) -> Response:
 
 
 @requires(HANDLE_APPLICATION)
-def completion_withdraw(application_id: int, number: int) -> Response:
-    """Take the request back."""
-    opened(db.session(), application_id, HANDLE_APPLICATION)
-    try:
-        with db.transaction() as session:
-            completing.withdraw_request(
-                session, actor=acting(), application_id=application_id, number=number
-            )
-    except DomainError as error:
-        flash(" ".join(sentences(error)), "error")
-    else:
-        flash("Begäran är tillbakatagen. Den sökande har fått ett brev om det.", "success")
+def completion_withdraw(application_id: int, number: int) -> Answer:
+    """Ask, then take the request back."""
+    session = db.session()
+    found, _ = opened(session, application_id, HANDLE_APPLICATION)
+    asked = completion_request(session, application_id, number)
+    if asked.state is not CompletionState.OPEN:
+        flash("Begäran väntar inte på svar längre.", "info")
+        return see_other("applications.completion", application_id=application_id, number=number)
+    if request.method == "GET":
+        return render_template(
+            "applications/completion_withdraw.html", application=found, asked=asked
+        )
+    with db.transaction() as session:
+        completing.withdraw_request(
+            session, actor=acting(), application_id=application_id, number=number
+        )
+    flash("Begäran är tillbakatagen. Den sökande har fått ett brev om det.", "success")
     return see_other("applications.workspace", application_id=application_id)
 
 

@@ -184,8 +184,10 @@ class TestCompletion:
         found = make()
         made = ask(found)
         address = f"{page_of(found)}/komplettering/1"
-        for said in ("tillbakatagen", "Det går inte i det här läget"):
-            office.post(f"{address}/ta-tillbaka")
+        page = office.get(f"{address}/ta-tillbaka")
+        assert page.heading == "Ta tillbaka begäran om komplettering"
+        for said in ("tillbakatagen", "väntar inte på svar längre"):
+            office.post(f"{address}/ta-tillbaka", data=page.form())
             assert said in office.get(page_of(found)).words
         assert made.state is CompletionState.WITHDRAWN
         assert "Ingenting behöver kompletteras" in office.get(address).words
