@@ -7,7 +7,7 @@ from datetime import date
 from flask import url_for
 from sqlalchemy.orm import Session
 
-from app.applications.policies import APPLY
+from app.applications.policies import applicant
 from app.applications.queries.applicant import drafts_of, offered_to
 from app.kernel.actor import Actor
 from app.kernel.tasks import Task
@@ -15,7 +15,7 @@ from app.kernel.tasks import Task
 
 def applicant_tasks(session: Session, actor: Actor, today: date) -> list[Task]:
     """Return the person's own drafts whose last day has not passed, and agreements to sign."""
-    if not actor.may(APPLY):
+    if not applicant(actor, None):
         return []
     found = [
         Task(
