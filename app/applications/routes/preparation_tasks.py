@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from app.applications.domain.preparing import Unity
 from app.applications.domain.states import OpinionState
+from app.applications.policies import group_seat
 from app.applications.queries import preparing
 from app.applications.queries.preparing import AskedRow, Standing
 from app.kernel.actor import Actor, office
@@ -17,8 +18,10 @@ from app.kernel.tasks import Task
 
 def preparation_tasks(session: Session, actor: Actor, today: date) -> list[Task]:
     """Return the opinions that wait for the person, and the positions that wait for the office."""
-    asked = preparing.asked_of(session, actor.person_id, today)
-    found = [_opinion(row) for row in asked if row.waits]
+    found = []
+    if group_seat(actor, None):
+        asked = preparing.asked_of(session, actor.person_id, today)
+        found = [_opinion(row) for row in asked if row.waits]
     if office(actor, None):
         rounds = preparing.waiting_rounds(session)
         found += [_position(one, name) for one, name in rounds if _is_time(one, today)]

@@ -218,5 +218,6 @@ def test_the_page_costs_the_same_after_a_year_as_after_a_day(
         create_meeting(db_session, world, date(2017, month, 5))
         told(db_session, meeting, "meeting.edited", f"ändrade {month}", None)
     db_session.flush()
-    assert statements() == before <= 16
+    # Every capability asks one to three questions of its own for "Att göra".
+    assert statements() == before <= 22
     assert kernel_clock.today() == date(2017, 2, 15)
