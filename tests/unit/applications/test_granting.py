@@ -155,8 +155,8 @@ def test_what_a_kind_has_no_use_for_is_left_out():
             TWO,
             [
                 (
-                    "bevilja ansökan från A om medfinansiering av insatsen B till en del, med högst "
-                    "3\xa0kr, och i övrigt avslå den"
+                    "bevilja ansökan från A om medfinansiering av insatsen B till en del, med "
+                    "högst 3\xa0kr, och i övrigt avslå den"
                 ),
                 "fördela beloppet på Personal med 1\xa0kr och Lokaler med 2\xa0kr",
             ],

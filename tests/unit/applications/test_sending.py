@@ -84,8 +84,10 @@ def test_rule_f5_one_party_type_hinders_unless_the_office_has_said_otherwise():
         ),
         (
             Promise("LSG", date(2017, 2, 10), date(2017, 2, 24)),
-            ("Den bereds av LSG den 10 februari 2017 och väntas tas upp av styrelsen "
-            "den 24 februari 2017."),
+            (
+                "Den bereds av LSG den 10 februari 2017 och väntas tas upp av styrelsen "
+                "den 24 februari 2017."
+            ),
         ),
     ],
 )
