@@ -66,7 +66,8 @@ class _Export:
     def run(self, application: Application) -> bytes:
         """Write the whole file."""
         children = {
-            name: self.rows(part, application.id) for name, part in APPLICATION.children.items()
+            name: self.rows(part, getattr(application, part.through))
+            for name, part in APPLICATION.children.items()
         }
         document = {
             "format": FORMAT,

@@ -93,9 +93,14 @@ class _Import:
 
     def run(self) -> Application:
         """Make every row, the application's own first."""
-        made: Application = self._row(APPLICATION, self.document["application"])
+        values = self._values(APPLICATION, self.document["application"])
         for name, part in APPLICATION.children.items():
-            self._rows(part, self._given(name), made.id)
+            if part.first:
+                self._rows(part, self._given(name), values[part.through])
+        made: Application = self._add(APPLICATION, values)
+        for name, part in APPLICATION.children.items():
+            if not part.first:
+                self._rows(part, self._given(name), made.id)
         self.session.flush()
         history.note(
             self.session,
@@ -119,11 +124,16 @@ class _Import:
                 self._rows(child, one[name], made.id)
 
     def _row(self, part: Part, given: Json, **own: Any) -> Any:
-        values = {
+        return self._add(part, self._values(part, given) | own)
+
+    def _values(self, part: Part, given: Json) -> dict[str, Any]:
+        return {
             name: self._value(part.links.get(name), column, given[part.name_of(name)])
             for name, column in part.columns()
         }
-        made = part.model(**values, **own)
+
+    def _add(self, part: Part, values: dict[str, Any]) -> Any:
+        made = part.model(**values)
         self.session.add(made)
         self.session.flush()
         return made

@@ -125,8 +125,14 @@ def _row(part: Part) -> Json:
 
 def _column(part: Part, name: str, column: Column[object]) -> Json:
     link = part.links.get(name)
-    found = _link(link) if link else _of_type(python_type(column))
+    found = _link(link) if link else _plain(part, name, column)
     return {"anyOf": [found, {"type": "null"}]} if column.nullable else found
+
+
+def _plain(part: Part, name: str, column: Column[object]) -> Json:
+    if "list[" in str(part.model.__annotations__.get(name)):  # a JSON column of texts
+        return {"type": "array", "items": _ref("text")}
+    return _of_type(python_type(column))
 
 
 def _link(link: Link) -> Json:

@@ -28,6 +28,7 @@ from app.applications.models import (
     GroupMeeting,
     Opinion,
     Preparation,
+    RecordedDecision,
     SectionComment,
     Submission,
 )
@@ -53,10 +54,15 @@ class Link(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """The rows of one table. ``parent`` is the column that says where they belong."""
+    """The rows of one table. ``parent`` is the column that says where they belong.
+
+    It holds the parent's ``through``. What is ``first`` has to be there before the parent.
+    """
 
     model: type[Base]
     parent: str = ""
+    through: str = "id"
+    first: bool = False
     order: tuple[str, ...] = ("id",)
     links: Mapping[str, Link] = field(default_factory=lambda: MappingProxyType({}))
     children: Mapping[str, Part] = field(default_factory=lambda: MappingProxyType({}))
@@ -69,7 +75,11 @@ class Part:
 
     def name_of(self, column: str) -> str:
         """Return what a column is called in the file: a link is named without ``_id``."""
-        return column.removesuffix("_id") if column in self.links else column
+        if column not in self.links:
+            return column
+        stem = column.removesuffix("_id")
+        taken = stem in inspect(self.model).columns
+        return f"{stem}_{self.links[column]}" if taken else stem
 
 
 _FILE = {"file_version_id": Link.FILE}
@@ -86,30 +96,38 @@ APPLICATION = Part(
         "decision_record_id": Link.RECORD,
     },
     children={
+        # The §§ about the case as they were attested: only one of them can decide (rule DEC).
+        "recorded_decisions": Part(
+            RecordedDecision,
+            "case_id",
+            through="case_id",
+            first=True,
+            links={"record_id": Link.RECORD},
+        ),
         "sections": Part(ApplicationSection, "application_id"),
-        "applied_years": Part(AppliedYear, "application_id", ("year",)),
-        "places": Part(ApplicationPlace, "application_id", ("municipality",)),
+        "applied_years": Part(AppliedYear, "application_id", order=("year",)),
+        "places": Part(ApplicationPlace, "application_id", order=("municipality",)),
         "collaborators": Part(Collaborator, "application_id", links={"person_id": Link.PERSON}),
         "comments": Part(SectionComment, "application_id", links={"person_id": Link.PERSON}),
         "files": Part(ApplicationFile, "application_id", links=_FILE),
-        "submissions": Part(Submission, "application_id", ("number",), links=_FILE),
+        "submissions": Part(Submission, "application_id", order=("number",), links=_FILE),
         "completions": Part(
             CompletionRequest,
             "application_id",
-            ("number",),
+            order=("number",),
             links=_FILE,
-            children={"points": Part(CompletionPoint, "request_id", ("position",))},
+            children={"points": Part(CompletionPoint, "request_id", order=("position",))},
         ),
         "preparations": Part(
             Preparation,
             "application_id",
-            ("number",),
+            order=("number",),
             links={"body_id": Link.BODY, "meeting_id": Link.GROUP_MEETING},
             children={
                 "opinions": Part(
                     Opinion,
                     "preparation_id",
-                    ("position", "id"),
+                    order=("position", "id"),
                     links={"member_organisation_id": Link.MEMBER, "given_by_id": Link.PERSON},
                 )
             },
@@ -117,21 +135,21 @@ APPLICATION = Part(
         "decisions": Part(
             ApplicationDecision,
             "application_id",
-            ("round", "stage"),
+            order=("round", "stage"),
             links={"record_id": Link.RECORD},
             children={
-                "lines": Part(GrantLine, "decision_id", ("year", "position")),
+                "lines": Part(GrantLine, "decision_id", order=("year", "position")),
                 "letters": Part(DecisionLetter, "decision_id", links=_FILE),
             },
         ),
         "agreements": Part(
             Agreement,
             "application_id",
-            ("number",),
+            order=("number",),
             links={**_FILE, "signed_file_version_id": Link.FILE},
             children={
-                "reports": Part(AgreementReport, "agreement_id", ("due_on",)),
-                "payments": Part(AgreementPayment, "agreement_id", ("due_on", "id")),
+                "reports": Part(AgreementReport, "agreement_id", order=("due_on",)),
+                "payments": Part(AgreementPayment, "agreement_id", order=("due_on", "id")),
             },
         ),
     },

@@ -10,14 +10,8 @@ from typing import Any
 import pytest
 
 from app.documents.engine.vocabulary import Entry, Flag, Group, Rows, Text, shape_of
-from app.documents.kinds import (
-    KINDS,
-    MINUTES,
-    PARAGRAPHS,
-    PROTOKOLL,
-    PROTOKOLLSUTDRAG,
-    DocumentKind,
-)
+from app.documents.kinds import KINDS, PROTOKOLL, PROTOKOLLSUTDRAG, DocumentKind
+from app.documents.kinds.meetings import MINUTES, PARAGRAPHS
 
 ROOT = Path(__file__).parents[3] / "docs_templates"
 every_kind = pytest.mark.parametrize("kind", KINDS.values(), ids=list(KINDS))
