@@ -7,9 +7,8 @@ from datetime import date
 from flask import url_for
 from sqlalchemy.orm import Session
 
-from app.applications.policies import applicant
 from app.applications.queries.applicant import drafts_of, offered_to
-from app.kernel.actor import Actor
+from app.kernel.actor import Actor, applicant
 from app.kernel.tasks import Task
 
 
