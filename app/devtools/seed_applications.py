@@ -25,19 +25,19 @@ VAGEN_VIDARE: dict[str, dict[str, Any]] = {
                 "name": "Fatima Hadad",
                 "title": "projektutvecklare",
                 "telephone": "0910-555 01",
-                "email": "fatima@klubba.example",
+                "email": "fatima@medlefors.example",
             },
             {
                 "role": "signatory",
                 "name": "Gunvor Hellsing",
                 "title": "rektor",
-                "email": "gunvor@klubba.example",
+                "email": "gunvor@medlefors.example",
             },
             {
                 "role": "finance",
                 "name": "Arvid Tornberg",
                 "title": "ekonom",
-                "email": "arvid@klubba.example",
+                "email": "arvid@medlefors.example",
             },
         ]
     },

@@ -45,7 +45,7 @@ class SeedInitiative:
     men: int = 15
     own_kronor: int = 0
     contact: str = "Fatima Hadad"
-    email: str = "fatima@klubba.example"
+    email: str = "fatima@sokande.example"
 
     @property
     def ore(self) -> int:
@@ -146,7 +146,7 @@ def answers_for(seed: SeedInitiative) -> Answers:
         "postal_address": f"Stadshuset, {seed.municipality}",
         "visiting_address": "Stora torget 1",
         "workplace": "Socialförvaltningen",
-        "email": "kommunen@klubba.example",
+        "email": "kommunen@sokande.example",
     }
     found["organisation"].pop("cfar", None)
     found["contacts"] = {"people": _people(seed)}
@@ -197,7 +197,7 @@ def _people(seed: SeedInitiative) -> list[dict[str, str]]:
             "role": "signatory",
             "name": "Birger Norlander",
             "title": "förvaltningschef",
-            "email": "birger@klubba.example",
+            "email": "birger@sokande.example",
         },
     ]
 

@@ -254,7 +254,7 @@ class TestOnPaper:
         assert record.dated == date(2017, 2, 10)
         assert [file.filename for file in record.files][-1] == "ansokan.pdf"
         assert application.submitted_at.date() == date(2017, 2, 10)
-        assert [mail.recipient for mail in outbox()] == ["fatima@klubba.example"]
+        assert [mail.recipient for mail in outbox()] == ["fatima@medlefors.example"]
 
     def test_one_that_came_in_time_is_taken_in_after_the_last_day(self, db_session, world, office):
         call = in_call(db_session, date(2017, 2, 12))

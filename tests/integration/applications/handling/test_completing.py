@@ -81,7 +81,7 @@ class TestRequest:
     ):
         found = create_application(db_session, state=S.SUBMITTED, on_paper=True)
         ask(found)
-        assert [mail.recipient for mail in outbox()] == ["fatima@klubba.example"]
+        assert [mail.recipient for mail in outbox()] == ["fatima@medlefors.example"]
 
 
 class TestWithdrawRequest:
