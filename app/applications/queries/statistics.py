@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, func, select
-from sqlalchemy.orm import InstrumentedAttribute, Session
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import Session
 
-from app.applications.domain import Stage
+from app.applications.domain import Direction, Kind, Stage
 from app.applications.models import (
     Application,
     ApplicationDecision,
@@ -15,25 +15,45 @@ from app.applications.models import (
     AppliedYear,
     GrantLine,
 )
+from app.kernel.prepared import prepared
 
 _HANDED_IN = Application.case_id.is_not(None)
+_SUMS = (func.sum(Application.applied_ore), func.sum(func.coalesce(Application.granted_ore, 0)))
+
+
+class KindSum(NamedTuple):
+    """What applications of one kind and direction sum to, in öre."""
+
+    kind: Kind
+    direction: Direction | None
+    applied: int
+    granted: int
 
 
 def applied_by_year(session: Session) -> dict[str, int]:
     """Return what has been applied for, by the calendar year that the money is for, in öre."""
-    rows = session.execute(
+    return {str(year): int(ore) for year, ore in _applied.rows(session)}
+
+
+@prepared
+def _applied() -> Select[*tuple[Any, ...]]:
+    return (
         select(AppliedYear.year, func.sum(AppliedYear.ore))
         .join(Application, Application.id == AppliedYear.application_id)
         .where(_HANDED_IN)
         .group_by(AppliedYear.year)
         .order_by(AppliedYear.year)
     )
-    return {str(year): int(ore) for year, ore in rows}
 
 
 def granted_by_year(session: Session) -> dict[str, int]:
     """Return what attested decisions have granted, by the calendar year of the money, in öre."""
-    rows = session.execute(
+    return {str(year): int(ore) for year, ore in _granted.rows(session)}
+
+
+@prepared
+def _granted() -> Select[*tuple[Any, ...]]:
+    return (
         select(GrantLine.year, func.sum(GrantLine.ore))
         .join(ApplicationDecision, ApplicationDecision.id == GrantLine.decision_id)
         .where(
@@ -42,46 +62,35 @@ def granted_by_year(session: Session) -> dict[str, int]:
         .group_by(GrantLine.year)
         .order_by(GrantLine.year)
     )
-    return {str(year): int(ore) for year, ore in rows}
 
 
-def by_kind(session: Session) -> list[tuple[str, int, int]]:
-    """Return [(kind, applied, granted)] in öre."""
-    return _sums(session, Application.kind)
+def by_kind(session: Session) -> list[KindSum]:
+    """Return the sums of every kind and direction that has been applied for."""
+    return [
+        KindSum(kind, direction, int(applied), int(granted))
+        for kind, direction, applied, granted in _kinds.rows(session)
+    ]
 
 
-def by_direction(session: Session) -> list[tuple[str, int, int]]:
-    """Return [(direction, applied, granted)] in öre; those without one are left out."""
-    return _sums(session, Application.direction, Application.direction.is_not(None))
-
-
-def _sums(
-    session: Session, column: InstrumentedAttribute[Any], *where: ColumnElement[bool]
-) -> list[tuple[str, int, int]]:
-    rows = session.execute(
-        select(
-            column,
-            func.sum(Application.applied_ore),
-            func.sum(func.coalesce(Application.granted_ore, 0)),
-        )
-        .where(_HANDED_IN, *where)
-        .group_by(column)
-        .order_by(column)
-    )
-    return [(str(kind), int(applied), int(granted)) for kind, applied, granted in rows]
+@prepared
+def _kinds() -> Select[*tuple[Any, ...]]:
+    by = (Application.kind, Application.direction)
+    return select(*by, *_SUMS).where(_HANDED_IN).group_by(*by).order_by(*by)
 
 
 def by_municipality(session: Session) -> list[tuple[str, int, int]]:
     """Return [(kommun, applied, granted)] in öre; what is in several counts whole in each."""
-    rows = session.execute(
-        select(
-            ApplicationPlace.municipality,
-            func.sum(Application.applied_ore),
-            func.sum(func.coalesce(Application.granted_ore, 0)),
-        )
+    rows = _places.rows(session)
+    return [(name, int(applied), int(granted)) for name, applied, granted in rows]
+
+
+@prepared
+def _places() -> Select[*tuple[Any, ...]]:
+    name = ApplicationPlace.municipality
+    return (
+        select(name, *_SUMS)
         .join(Application, Application.id == ApplicationPlace.application_id)
         .where(_HANDED_IN)
-        .group_by(ApplicationPlace.municipality)
-        .order_by(ApplicationPlace.municipality)
+        .group_by(name)
+        .order_by(name)
     )
-    return [(name, int(applied), int(granted)) for name, applied, granted in rows]

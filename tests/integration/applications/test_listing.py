@@ -165,8 +165,7 @@ def test_the_statistics_add_up_by_year_kind_direction_and_kommun(
         str(year): 15_000_000 for year in range(2017, 2021)
     }
     assert sum(statistics.granted_by_year(db_session).values()) == 30_000_000
-    assert statistics.by_kind(db_session) == [("esf", 60_000_000, 30_000_000)]
-    assert statistics.by_direction(db_session) == [("individual", 60_000_000, 30_000_000)]
+    assert statistics.by_kind(db_session) == [("esf", "individual", 60_000_000, 30_000_000)]
     assert [name for name, *_ in statistics.by_municipality(db_session)] == [
         "Norsjö",
         "Skellefteå",
