@@ -12,9 +12,11 @@ from app.applications.domain import ApplicationState, Outcome
 from app.applications.domain.listing import Standing, Wanted
 from app.applications.models import Preparation, SavedView
 from app.applications.queries import listing, statistics
+from app.applications.services import viewing
 from app.association.domain import BodyKind
 from app.kernel import clock as now
 from app.kernel.actor import Actor, Role
+from app.kernel.errors import DomainError
 from tests.factories.applications import create_application, full_answers
 from tests.factories.people import create_body, create_person, create_world
 
@@ -120,6 +122,15 @@ def test_a_choice_of_filters_is_saved_used_and_removed(db_session, world, sign_i
 
     client.post(f"/ansokningar/urval/{view.id}/ta-bort")
     assert db_session.query(SavedView).count() == 0
+
+
+def test_a_view_without_a_name_is_refused_by_the_service_too(db_session, world):
+    office = world.actor(world.director, Role.DIRECTOR)
+
+    with pytest.raises(DomainError) as refused:
+        viewing.save_view(db_session, actor=office, name="  ", wanted=Wanted())
+
+    assert (refused.value.code, refused.value.field) == ("application.view_without_name", "name")
 
 
 def test_nobody_removes_the_view_of_another(db_session, world, sign_in, client):
