@@ -11,6 +11,7 @@ from app.applications.queries.applications import (
     section_row,
     submission,
     submissions,
+    writers,
 )
 
 __all__ = [
@@ -22,4 +23,5 @@ __all__ = [
     "section_row",
     "submission",
     "submissions",
+    "writers",
 ]

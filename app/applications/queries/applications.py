@@ -94,6 +94,12 @@ def section_row(session: Session, application_id: int, key: str) -> ApplicationS
     )
 
 
+def writers(session: Session, application_id: int) -> frozenset[int]:
+    """Return the persons on the applicant's side, by id."""
+    rows = _parts.rows(session, application_id=application_id)
+    return frozenset(person_id for person_id, _ in rows)
+
+
 def collaborators(session: Session, application_id: int) -> Sequence[Collaborator]:
     """Return those on the applicant's side, in the order that they came."""
     return session.scalars(

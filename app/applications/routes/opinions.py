@@ -155,7 +155,7 @@ def _opinion_page(desk: _Desk, form: OpinionForm) -> Answer:
         visible=may_see(session, actor=actor, access=desk.access, round_=desk.standing),
         hints=own_hints(
             session,
-            application_id=application.id,
+            access=desk.access,
             person_id=actor.person_id,
             member=desk.chosen.organisation,
         ),

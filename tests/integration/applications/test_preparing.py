@@ -8,11 +8,13 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 
+from app.applications import queries as applications
 from app.applications.domain import ApplicationState, OpinionState, Stance
 from app.applications.domain.preparing import Unity
 from app.applications.models import Preparation
 from app.applications.queries import preparing as queries
 from app.applications.services import preparing as services
+from app.applications.services.recusing import own_hints
 from app.association.domain import BodyKind
 from app.kernel.actor import Role
 from app.kernel.errors import DomainError, EditConflict
@@ -309,3 +311,16 @@ def test_the_database_holds_one_open_round_of_an_application(db_session, world, 
             )
         )
         db_session.flush()
+
+
+def test_rule_k12_whoever_writes_the_application_is_pointed_out(db_session, world):
+    chair = world.chair.person
+    made = create_application(db_session, applicant=chair, state=ApplicationState.ON_AGENDA)
+
+    (hints,) = [found for found in recusal_hints(db_session, made.case_id) if found]
+    access = applications.access(db_session, made)
+    own = own_hints(db_session, access=access, person_id=chair.id, member="Ingen")
+
+    (pointed,) = [hint.reason for hint in hints if hint.person_id == chair.id]
+    assert "skriver på ansökan" in pointed.split("; ")
+    assert own == ("Du skriver på ansökan",)

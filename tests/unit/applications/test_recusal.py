@@ -38,7 +38,7 @@ def test_an_application_without_answers_involves_nobody():
     [
         Sitting("Gunvor Hellsing"),
         Sitting("gunvor  hellsing"),
-        Sitting("Annat Namn", email="GUNVOR@klubba.example"),
+        Sitting("Annat Namn", email="GUNVOR@medlefors.example"),
     ],
 )
 def test_rule_k12_a_contact_is_found_by_name_or_address(person):
