@@ -42,7 +42,11 @@ class Looks:
         self.seen.add(known)
         size = page.viewport_size
         assert size is not None
-        assert page.title().startswith(page.locator("h1").inner_text().strip()), page.url
+        # Asked in one go: between two questions the browser may have gone on to the next page.
+        title, heading = page.evaluate(
+            "() => [document.title, document.querySelector('h1').innerText.trim()]"
+        )
+        assert title.startswith(heading), (page.url, title, heading)
         for width in browser.WIDTHS:
             page.set_viewport_size({"width": width, "height": browser.HEIGHT})
             browser.check_fits(page)
