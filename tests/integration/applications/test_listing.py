@@ -133,6 +133,20 @@ def test_a_view_without_a_name_is_refused_by_the_service_too(db_session, world):
     assert (refused.value.code, refused.value.field) == ("application.view_without_name", "name")
 
 
+def test_another_name_is_another_view(db_session, world):
+    office = world.actor(world.director, Role.DIRECTOR)
+    for name in ("Bron", "Alla nya"):
+        viewing.save_view(db_session, actor=office, name=name, wanted=Wanted(text=name))
+        db_session.flush()
+
+    kept = listing.views(db_session, office.person_id)
+
+    assert [(view.name, view.query) for view in kept] == [
+        ("Alla nya", "text=Alla+nya"),
+        ("Bron", "text=Bron"),
+    ]
+
+
 def test_nobody_removes_the_view_of_another(db_session, world, sign_in, client):
     other = create_person(db_session, "Någon Annan")
     db_session.add(SavedView(person_id=other.id, name="Andras", query="kind=new"))
