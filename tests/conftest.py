@@ -13,6 +13,8 @@ from typing import Any
 
 import pytest
 from flask import Flask
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -28,6 +30,16 @@ from tests.support.html_client import HtmlClient, watch_for_uncommitted
 
 SECRET = "en hemlighet som bara proven använder, lång nog"
 NOON = datetime(2017, 2, 15, 11, 0, tzinfo=UTC)
+
+# A build tries the same examples every time; --hypothesis-profile=default searches at random.
+hypothesis_settings.register_profile(
+    "build",
+    derandomize=True,
+    deadline=None,
+    print_blob=True,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+hypothesis_settings.load_profile("build")
 
 
 def pytest_configure(config: pytest.Config) -> None:

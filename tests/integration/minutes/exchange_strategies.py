@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from datetime import datetime
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from hypothesis import strategies as st
@@ -23,14 +23,20 @@ texts = st.text(
     max_size=12,
 ) | st.sampled_from(["", "rad ett\nrad två", "\t", " mellanslag ", "a & b <x> {{y}}", "🪻 åäö"])
 words = texts.map(lambda text: text if text.strip() else "x")
-days = st.dates().map(str).filter(lambda day: day >= "1900")
-clocks = st.times().map(
-    lambda t: t.isoformat() if t.second or t.microsecond else t.isoformat("minutes")
-)
+days = st.dates(min_value=date(1900, 1, 1)).map(str)
 moments = st.datetimes(min_value=datetime(1980, 1, 1)).map(  # noqa: DTZ001 -- Z is added
     lambda moment: f"{moment.isoformat()}Z"
 )
 flags = st.booleans()
+entries = st.tuples(words, texts | st.integers(0, 9))
+
+
+def written(clock: time) -> str:
+    """Return a time of day as the file writes it: seconds only where there are any."""
+    return clock.isoformat("auto" if clock.second or clock.microsecond else "minutes")
+
+
+clocks = st.times().map(written)
 
 
 def members_of(kind: Any) -> Any:
@@ -53,7 +59,7 @@ def version(draw: Draw, number: int) -> dict[str, Any]:
         "media_type": "text/plain",
         "sha256": hashlib.sha256(content).hexdigest(),
         "content": base64.b64encode(content).decode(),
-        "data": draw(st.none() | st.dictionaries(words, texts | st.integers(0, 9), max_size=2)),
+        "data": draw(st.none() | st.lists(entries, max_size=2).map(dict)),
         "edited_by_hand": draw(flags),
         "created_at": draw(moments),
         "created_by": draw(texts),
@@ -63,7 +69,7 @@ def version(draw: Draw, number: int) -> dict[str, Any]:
 @st.composite
 def document(draw: Draw) -> dict[str, Any]:
     """A document with one or two versions."""
-    numbers = draw(st.lists(st.integers(1, 9), min_size=1, max_size=2, unique=True))
+    numbers = set(draw(st.lists(st.integers(1, 9), min_size=1, max_size=2)))
     versions = [draw(version(number)) for number in sorted(numbers)]
     return {"kind": draw(words), "title": draw(texts), "versions": versions}
 
@@ -74,8 +80,7 @@ class Writer:
     def __init__(self, draw: Draw) -> None:
         self.draw = draw
         self.state = MeetingState(draw(members_of(set(MeetingState) - {MeetingState.POSTED})))
-        numbers = draw(st.lists(words, min_size=1, max_size=3, unique=True))
-        self.numbers = sorted(numbers)
+        self.numbers = sorted(set(draw(st.lists(words, min_size=1, max_size=3))))
         self.keys = [f"p{n}" for n in range(PEOPLE)]
         self.documents = draw(st.lists(document(), min_size=1, max_size=3))
         self.items = draw(st.integers(0, 4))
@@ -105,15 +110,15 @@ class Writer:
 
     def meeting(self) -> dict[str, Any]:
         """Draw the meeting; it ends after it starts."""
-        start, end = sorted(
-            self.draw(st.lists(clocks, min_size=2, max_size=2, unique_by=lambda text: text))
-        )
+        start = self.draw(st.times(max_value=time(23, 58)))
+        soonest = datetime.combine(date(1900, 1, 1), start) + timedelta(microseconds=1)
+        end = self.draw(st.times(min_value=soonest.time()))
         people = self.draw(st.lists(st.sampled_from(self.keys), unique=True))
         part = members_of(InviteePart)
         return {
             "body": "Styrelsen",
-            "starts_at": start,
-            "ends_at": end,
+            "starts_at": written(start),
+            "ends_at": written(end),
             "state": str(self.state),
             "invitees": [{"person": key, "part": self.draw(part)} for key in people],
         } | self._mapping(
