@@ -12,6 +12,7 @@ from collections.abc import Iterable
 
 from app.kernel.rule import CHARTER, E, N, Rule, S, W
 from app.kernel.rules_applications import APPLICATIONS
+from app.kernel.rules_meetings import MEETINGS
 
 RULES: tuple[Rule, ...] = (
     Rule(
@@ -249,6 +250,7 @@ RULES: tuple[Rule, ...] = (
         "registry.domain",
     ),
     *APPLICATIONS,
+    *MEETINGS,
 )
 
 _INTRODUCTION = (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, time
 from typing import cast
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, Table, UniqueConstraint
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, Table, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.accounts.models import Person
@@ -13,7 +13,15 @@ from app.association.models import Body
 from app.documents.models import FileVersion
 from app.kernel.append_only import append_only
 from app.kernel.db import Base, in_enum
-from app.meetings.domain import InviteePart, ItemKind, MeetingState, Standing, SummonsKind
+from app.meetings.domain import (
+    Answer,
+    InviteePart,
+    ItemKind,
+    MeetingState,
+    Standing,
+    SummonsKind,
+    WaitingReason,
+)
 from app.registry.models import Case
 
 
@@ -40,6 +48,7 @@ class Meeting(Base):
     convener_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     state: Mapped[MeetingState] = mapped_column(default=MeetingState.PLANNED)
     cancelled_because: Mapped[str] = mapped_column(default="")
+    remind_unopened: Mapped[bool] = mapped_column(default=False)  # mail those who have not read
     calendar_uid: Mapped[str] = mapped_column(unique=True)  # the same through updates and cancel
     calendar_sequence: Mapped[int] = mapped_column(default=0)
     version_id: Mapped[int] = mapped_column()
@@ -77,6 +86,7 @@ class AgendaItem(Base):
     case_id: Mapped[int | None] = mapped_column(ForeignKey("case_file.id"), index=True)
     subordinate: Mapped[bool] = mapped_column(default=False)  # "13 a", under the item before
     added_late: Mapped[bool] = mapped_column(default=False)  # at the meeting, not summoned to
+    planned_minutes: Mapped[int | None]  # how long it is thought to take
     version_id: Mapped[int] = mapped_column()
 
     meeting: Mapped[Meeting] = relationship(back_populates="items")
@@ -86,6 +96,49 @@ class AgendaItem(Base):
     )
 
     __mapper_args__ = {"version_id_col": version_id}  # noqa: RUF012 -- SQLAlchemy reads it
+
+
+class ItemAuthor(Base):
+    """Somebody outside the office who may write an item with it."""
+
+    __tablename__ = "item_author"
+
+    agenda_item_id: Mapped[int] = mapped_column(ForeignKey("agenda_item.id"), primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), primary_key=True, index=True)
+
+
+class WaitingMatter(Base):
+    """What waits to come up at a meeting of a body: what was tabled, is to be notified."""
+
+    __tablename__ = "waiting_matter"
+    __table_args__ = (
+        in_enum("reason", WaitingReason),
+        in_enum("kind", ItemKind),
+        CheckConstraint("heading <> ''", name="has_heading"),
+        UniqueConstraint("source"),
+        Index(None, "body_id", "agenda_item_id"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    body_id: Mapped[int] = mapped_column(ForeignKey("body.id"))
+    reason: Mapped[WaitingReason]
+    kind: Mapped[ItemKind]
+    heading: Mapped[str]
+    background: Mapped[str] = mapped_column(default="")
+    clauses: Mapped[list[str]] = mapped_column(JSON, default=list)
+    case_id: Mapped[int | None] = mapped_column(ForeignKey("case_file.id"), index=True)
+    presenter: Mapped[str] = mapped_column(default="")
+    not_before: Mapped[date | None]  # the day that it was tabled until
+    told: Mapped[str] = mapped_column(default="")  # where it comes from: "§ 63, 24 februari 2017"
+    source: Mapped[str | None]  # "paragraph:12": the same thing never waits twice
+    added_at: Mapped[datetime]
+    added_by: Mapped[str]
+    agenda_item_id: Mapped[int | None] = mapped_column(ForeignKey("agenda_item.id"))  # taken up at
+    dropped_at: Mapped[datetime | None]
+    dropped_because: Mapped[str] = mapped_column(default="")
+
+    body: Mapped[Body] = relationship()
+    case: Mapped[Case | None] = relationship()
 
 
 class ProposalClause(Base):
@@ -167,6 +220,49 @@ class SummonsRecipient(Base):
     name: Mapped[str]
     email: Mapped[str]  # empty when the person has none and gets it on paper
     outbox_message_id: Mapped[int | None] = mapped_column(ForeignKey("outbox_message.id"))
+
+
+class SummonsOpening(Base):
+    """When somebody first opened one sending of the summons in the tool."""
+
+    __tablename__ = "summons_opening"
+
+    summons_id: Mapped[int] = mapped_column(ForeignKey("summons.id"), primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), primary_key=True)
+    first_at: Mapped[datetime]
+
+
+class Reply(Base):
+    """Whether somebody comes; asked in the summons, or as the substitute next in call order (SUB).
+
+    ``answer`` is None until the person has answered. The token stands in the mail's link; only its
+    hash is kept.
+    """
+
+    __tablename__ = "reply"
+    __table_args__ = (
+        in_enum("answer", Answer),
+        UniqueConstraint("meeting_id", "person_id"),
+        UniqueConstraint("token_hash"),
+        CheckConstraint("(answer IS NULL) = (answered_at IS NULL)", name="answered_some_day"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    meeting_id: Mapped[int] = mapped_column(ForeignKey("meeting.id"))
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    token_hash: Mapped[str]
+    asked_at: Mapped[datetime]
+    answer: Mapped[Answer | None]
+    comment: Mapped[str] = mapped_column(default="")
+    answered_at: Mapped[datetime | None]
+    answered_by: Mapped[str] = mapped_column(default="")
+    serves_for_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))  # asked to serve
+    version_id: Mapped[int] = mapped_column()
+
+    person: Mapped[Person] = relationship(foreign_keys=[person_id])
+    serves_for: Mapped[Person | None] = relationship(foreign_keys=[serves_for_id])
+
+    __mapper_args__ = {"version_id_col": version_id}  # noqa: RUF012 -- SQLAlchemy reads it
 
 
 append_only(cast("Table", Summons.__table__))

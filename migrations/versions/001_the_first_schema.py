@@ -455,6 +455,7 @@ def upgrade() -> None:
     sa.Column('convener_id', sa.Integer(), nullable=True),
     sa.Column('state', sa.String(length=40), nullable=False),
     sa.Column('cancelled_because', sa.Text(), nullable=False),
+    sa.Column('remind_unopened', sa.Boolean(), nullable=False),
     sa.Column('calendar_uid', sa.Text(), nullable=False),
     sa.Column('calendar_sequence', sa.Integer(), nullable=False),
     sa.Column('version_id', sa.Integer(), nullable=False),
@@ -506,6 +507,7 @@ def upgrade() -> None:
     sa.Column('case_id', sa.Integer(), nullable=True),
     sa.Column('subordinate', sa.Boolean(), nullable=False),
     sa.Column('added_late', sa.Boolean(), nullable=False),
+    sa.Column('planned_minutes', sa.Integer(), nullable=True),
     sa.Column('version_id', sa.Integer(), nullable=False),
     sa.CheckConstraint("heading <> ''", name=op.f('ck_agenda_item_has_heading')),
     sa.CheckConstraint("kind IN ('decision', 'information', 'notification', 'election')", name=op.f('ck_agenda_item_kind_known')),
@@ -530,6 +532,7 @@ def upgrade() -> None:
     sa.Column('present', sa.Boolean(), nullable=False),
     sa.Column('replaces_id', sa.Integer(), nullable=True),
     sa.Column('mode', sa.String(length=40), nullable=False),
+    sa.Column('mode_reason', sa.Text(), nullable=False),
     sa.Column('chairs', sa.Boolean(), nullable=False),
     sa.Column('takes_minutes', sa.Boolean(), nullable=False),
     sa.Column('attests', sa.Boolean(), nullable=False),
@@ -565,6 +568,7 @@ def upgrade() -> None:
     sa.Column('attestation_on', sa.Date(), nullable=True),
     sa.Column('attestation_time', sa.Time(), nullable=True),
     sa.Column('kept_at', sa.Text(), nullable=False),
+    sa.Column('distance_basis', sa.Text(), nullable=False),
     sa.Column('version_id', sa.Integer(), nullable=False),
     sa.ForeignKeyConstraint(['meeting_id'], ['meeting.id'], name=op.f('fk_minutes_meeting_id_meeting')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_minutes')),
@@ -612,6 +616,30 @@ def upgrade() -> None:
     sa.UniqueConstraint('case_id', 'record_id', name=op.f('uq_recorded_decision_case_id_record_id')),
     sa.UniqueConstraint('record_id', name=op.f('uq_recorded_decision_record_id'))
     )
+    op.create_table('reply',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('meeting_id', sa.Integer(), nullable=False),
+    sa.Column('person_id', sa.Integer(), nullable=False),
+    sa.Column('token_hash', sa.Text(), nullable=False),
+    sa.Column('asked_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('answer', sa.String(length=40), nullable=True),
+    sa.Column('comment', sa.Text(), nullable=False),
+    sa.Column('answered_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('answered_by', sa.Text(), nullable=False),
+    sa.Column('serves_for_id', sa.Integer(), nullable=True),
+    sa.Column('version_id', sa.Integer(), nullable=False),
+    sa.CheckConstraint("answer IN ('attends', 'distance', 'absent')", name=op.f('ck_reply_answer_known')),
+    sa.CheckConstraint('(answer IS NULL) = (answered_at IS NULL)', name=op.f('ck_reply_answered_some_day')),
+    sa.ForeignKeyConstraint(['meeting_id'], ['meeting.id'], name=op.f('fk_reply_meeting_id_meeting')),
+    sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_reply_person_id_person')),
+    sa.ForeignKeyConstraint(['serves_for_id'], ['person.id'], name=op.f('fk_reply_serves_for_id_person')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_reply')),
+    sa.UniqueConstraint('meeting_id', 'person_id', name=op.f('uq_reply_meeting_id_person_id')),
+    sa.UniqueConstraint('token_hash', name=op.f('uq_reply_token_hash'))
+    )
+    with op.batch_alter_table('reply', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_reply_person_id'), ['person_id'], unique=False)
+
     op.create_table('summons',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('meeting_id', sa.Integer(), nullable=False),
@@ -712,6 +740,16 @@ def upgrade() -> None:
     with op.batch_alter_table('extract', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_extract_minutes_version_id'), ['minutes_version_id'], unique=False)
 
+    op.create_table('item_author',
+    sa.Column('agenda_item_id', sa.Integer(), nullable=False),
+    sa.Column('person_id', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['agenda_item_id'], ['agenda_item.id'], name=op.f('fk_item_author_agenda_item_id_agenda_item')),
+    sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_item_author_person_id_person')),
+    sa.PrimaryKeyConstraint('agenda_item_id', 'person_id', name=op.f('pk_item_author'))
+    )
+    with op.batch_alter_table('item_author', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_item_author_person_id'), ['person_id'], unique=False)
+
     op.create_table('paragraph',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('meeting_id', sa.Integer(), nullable=False),
@@ -726,11 +764,18 @@ def upgrade() -> None:
     sa.Column('background', sa.Text(), nullable=False),
     sa.Column('notes', sa.Text(), nullable=False),
     sa.Column('dispatch_to', sa.Text(), nullable=False),
+    sa.Column('outcome', sa.String(length=40), nullable=False),
+    sa.Column('outcome_reason', sa.Text(), nullable=False),
+    sa.Column('tabled_until', sa.Date(), nullable=True),
+    sa.Column('behind_closed_doors', sa.Boolean(), nullable=False),
+    sa.Column('at_once', sa.Boolean(), nullable=False),
     sa.Column('from_proposal', sa.Boolean(), nullable=False),
     sa.Column('version_id', sa.Integer(), nullable=False),
     sa.CheckConstraint("heading <> ''", name=op.f('ck_paragraph_has_heading')),
     sa.CheckConstraint("kind IN ('decision', 'information', 'notification', 'election')", name=op.f('ck_paragraph_kind_known')),
+    sa.CheckConstraint("outcome IN ('none', 'decided', 'referred_back', 'tabled', 'withdrawn', 'filed', 'noted')", name=op.f('ck_paragraph_outcome_known')),
     sa.CheckConstraint("standing IN ('none', 'opening', 'agenda', 'previous_minutes', 'attesters', 'other_questions', 'closing')", name=op.f('ck_paragraph_standing_known')),
+    sa.CheckConstraint("tabled_until IS NULL OR outcome = 'tabled'", name=op.f('ck_paragraph_only_tabled_waits')),
     sa.CheckConstraint('(series IS NULL) = (number IS NULL)', name=op.f('ck_paragraph_number_in_series')),
     sa.ForeignKeyConstraint(['agenda_item_id'], ['agenda_item.id'], name=op.f('fk_paragraph_agenda_item_id_agenda_item')),
     sa.ForeignKeyConstraint(['case_id'], ['case_file.id'], name=op.f('fk_paragraph_case_id_case_file')),
@@ -794,6 +839,14 @@ def upgrade() -> None:
     with op.batch_alter_table('signer', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_signer_person_id'), ['person_id'], unique=False)
 
+    op.create_table('summons_opening',
+    sa.Column('summons_id', sa.Integer(), nullable=False),
+    sa.Column('person_id', sa.Integer(), nullable=False),
+    sa.Column('first_at', sa.DateTime(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_summons_opening_person_id_person')),
+    sa.ForeignKeyConstraint(['summons_id'], ['summons.id'], name=op.f('fk_summons_opening_summons_id_summons')),
+    sa.PrimaryKeyConstraint('summons_id', 'person_id', name=op.f('pk_summons_opening'))
+    )
     op.create_table('summons_recipient',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('summons_id', sa.Integer(), nullable=False),
@@ -807,6 +860,51 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_summons_recipient')),
     sa.UniqueConstraint('summons_id', 'person_id', name=op.f('uq_summons_recipient_summons_id_person_id'))
     )
+    op.create_table('waiting_matter',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('body_id', sa.Integer(), nullable=False),
+    sa.Column('reason', sa.String(length=40), nullable=False),
+    sa.Column('kind', sa.String(length=40), nullable=False),
+    sa.Column('heading', sa.Text(), nullable=False),
+    sa.Column('background', sa.Text(), nullable=False),
+    sa.Column('clauses', sa.JSON(), nullable=False),
+    sa.Column('case_id', sa.Integer(), nullable=True),
+    sa.Column('presenter', sa.Text(), nullable=False),
+    sa.Column('not_before', sa.Date(), nullable=True),
+    sa.Column('told', sa.Text(), nullable=False),
+    sa.Column('source', sa.Text(), nullable=True),
+    sa.Column('added_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('added_by', sa.Text(), nullable=False),
+    sa.Column('agenda_item_id', sa.Integer(), nullable=True),
+    sa.Column('dropped_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('dropped_because', sa.Text(), nullable=False),
+    sa.CheckConstraint("heading <> ''", name=op.f('ck_waiting_matter_has_heading')),
+    sa.CheckConstraint("kind IN ('decision', 'information', 'notification', 'election')", name=op.f('ck_waiting_matter_kind_known')),
+    sa.CheckConstraint("reason IN ('wished', 'tabled', 'referred_back', 'notification', 'commission')", name=op.f('ck_waiting_matter_reason_known')),
+    sa.ForeignKeyConstraint(['agenda_item_id'], ['agenda_item.id'], name=op.f('fk_waiting_matter_agenda_item_id_agenda_item')),
+    sa.ForeignKeyConstraint(['body_id'], ['body.id'], name=op.f('fk_waiting_matter_body_id_body')),
+    sa.ForeignKeyConstraint(['case_id'], ['case_file.id'], name=op.f('fk_waiting_matter_case_id_case_file')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_waiting_matter')),
+    sa.UniqueConstraint('source', name=op.f('uq_waiting_matter_source'))
+    )
+    with op.batch_alter_table('waiting_matter', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_waiting_matter_body_id_agenda_item_id'), ['body_id', 'agenda_item_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_waiting_matter_case_id'), ['case_id'], unique=False)
+
+    op.create_table('adjournment',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('meeting_id', sa.Integer(), nullable=False),
+    sa.Column('paragraph_id', sa.Integer(), nullable=False),
+    sa.Column('starts_at', sa.Time(), nullable=False),
+    sa.Column('ends_at', sa.Time(), nullable=False),
+    sa.CheckConstraint('ends_at > starts_at', name=op.f('ck_adjournment_ends_after_start')),
+    sa.ForeignKeyConstraint(['meeting_id'], ['meeting.id'], name=op.f('fk_adjournment_meeting_id_meeting')),
+    sa.ForeignKeyConstraint(['paragraph_id'], ['paragraph.id'], name=op.f('fk_adjournment_paragraph_id_paragraph')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_adjournment'))
+    )
+    with op.batch_alter_table('adjournment', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_adjournment_meeting_id'), ['meeting_id'], unique=False)
+
     op.create_table('agreement',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('application_id', sa.Integer(), nullable=False),
@@ -942,9 +1040,17 @@ def upgrade() -> None:
     sa.Column('clock', sa.Time(), nullable=True),
     sa.Column('replaces_id', sa.Integer(), nullable=True),
     sa.Column('ground', sa.Text(), nullable=False),
-    sa.CheckConstraint("kind IN ('arrived', 'left', 'present', 'absent', 'serving', 'recused')", name=op.f('ck_attendance_change_kind_known')),
+    sa.Column('ground_kind', sa.String(length=40), nullable=True),
+    sa.Column('raised_by_id', sa.Integer(), nullable=True),
+    sa.Column('ruling', sa.String(length=40), nullable=True),
+    sa.CheckConstraint("ground_kind IN ('party', 'represents', 'supervision', 'assists', 'other')", name=op.f('ck_attendance_change_ground_kind_known')),
+    sa.CheckConstraint("kind <> 'recused' OR ruling IS NOT NULL", name=op.f('ck_attendance_change_recusals_have_ruling')),
+    sa.CheckConstraint("kind = 'recused' OR ruling IS NULL", name=op.f('ck_attendance_change_only_recusals_are_ruled')),
+    sa.CheckConstraint("kind IN ('arrived', 'left', 'present', 'absent', 'serving', 'recused', 'chairing', 'writing')", name=op.f('ck_attendance_change_kind_known')),
+    sa.CheckConstraint("ruling IN ('undisputed', 'recused', 'not_recused')", name=op.f('ck_attendance_change_ruling_known')),
     sa.ForeignKeyConstraint(['attendance_id'], ['attendance.id'], name=op.f('fk_attendance_change_attendance_id_attendance')),
     sa.ForeignKeyConstraint(['from_paragraph_id'], ['paragraph.id'], name=op.f('fk_attendance_change_from_paragraph_id_paragraph')),
+    sa.ForeignKeyConstraint(['raised_by_id'], ['attendance.id'], name=op.f('fk_attendance_change_raised_by_id_attendance')),
     sa.ForeignKeyConstraint(['replaces_id'], ['attendance.id'], name=op.f('fk_attendance_change_replaces_id_attendance')),
     sa.ForeignKeyConstraint(['to_paragraph_id'], ['paragraph.id'], name=op.f('fk_attendance_change_to_paragraph_id_paragraph')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_attendance_change'))
@@ -970,6 +1076,34 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_attestation')),
     sa.UniqueConstraint('minutes_version_id', 'person_id', name=op.f('uq_attestation_minutes_version_id_person_id'))
     )
+    op.create_table('ballot',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('paragraph_id', sa.Integer(), nullable=False),
+    sa.Column('position', sa.Integer(), nullable=False),
+    sa.Column('kind', sa.String(length=40), nullable=False),
+    sa.Column('secret', sa.Boolean(), nullable=False),
+    sa.Column('yes_means', sa.Text(), nullable=False),
+    sa.Column('no_means', sa.Text(), nullable=False),
+    sa.Column('majority', sa.String(length=40), nullable=False),
+    sa.Column('yes_count', sa.Integer(), nullable=True),
+    sa.Column('no_count', sa.Integer(), nullable=True),
+    sa.Column('abstain_count', sa.Integer(), nullable=True),
+    sa.Column('casting', sa.String(length=40), nullable=True),
+    sa.Column('lot_fell_on', sa.Text(), nullable=False),
+    sa.CheckConstraint("casting IN ('yes', 'no', 'abstains')", name=op.f('ck_ballot_casting_known')),
+    sa.CheckConstraint("casting IS NULL OR casting <> 'abstains'", name=op.f('ck_ballot_casting_decides')),
+    sa.CheckConstraint("casting IS NULL OR kind = 'question'", name=op.f('ck_ballot_lots_in_elections')),
+    sa.CheckConstraint("kind IN ('question', 'election')", name=op.f('ck_ballot_kind_known')),
+    sa.CheckConstraint("lot_fell_on = '' OR kind = 'election'", name=op.f('ck_ballot_no_lots_in_questions')),
+    sa.CheckConstraint("majority IN ('simple', 'two_thirds', 'three_quarters', 'unanimous')", name=op.f('ck_ballot_majority_known')),
+    sa.CheckConstraint('COALESCE(yes_count, 0) >= 0 AND COALESCE(no_count, 0) >= 0 AND COALESCE(abstain_count, 0) >= 0', name=op.f('ck_ballot_counts_not_negative')),
+    sa.CheckConstraint('secret OR (yes_count IS NULL AND no_count IS NULL AND abstain_count IS NULL)', name=op.f('ck_ballot_only_secret_is_counted')),
+    sa.ForeignKeyConstraint(['paragraph_id'], ['paragraph.id'], name=op.f('fk_ballot_paragraph_id_paragraph')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_ballot'))
+    )
+    with op.batch_alter_table('ballot', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_ballot_paragraph_id'), ['paragraph_id'], unique=False)
+
     op.create_table('completion_request',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('application_id', sa.Integer(), nullable=False),
@@ -1007,6 +1141,27 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_decision_clause')),
     sa.UniqueConstraint('paragraph_id', 'position', name=op.f('uq_decision_clause_paragraph_id_position'))
     )
+    op.create_table('motion',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('paragraph_id', sa.Integer(), nullable=False),
+    sa.Column('position', sa.Integer(), nullable=False),
+    sa.Column('kind', sa.String(length=40), nullable=False),
+    sa.Column('text', sa.Text(), nullable=False),
+    sa.Column('withdrawn', sa.Boolean(), nullable=False),
+    sa.CheckConstraint("kind IN ('approval', 'rejection', 'amendment', 'addition', 'referral_back', 'tabling')", name=op.f('ck_motion_kind_known')),
+    sa.ForeignKeyConstraint(['paragraph_id'], ['paragraph.id'], name=op.f('fk_motion_paragraph_id_paragraph')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_motion'))
+    )
+    with op.batch_alter_table('motion', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_motion_paragraph_id'), ['paragraph_id'], unique=False)
+
+    op.create_table('non_participation',
+    sa.Column('paragraph_id', sa.Integer(), nullable=False),
+    sa.Column('attendance_id', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['attendance_id'], ['attendance.id'], name=op.f('fk_non_participation_attendance_id_attendance')),
+    sa.ForeignKeyConstraint(['paragraph_id'], ['paragraph.id'], name=op.f('fk_non_participation_paragraph_id_paragraph')),
+    sa.PrimaryKeyConstraint('paragraph_id', 'attendance_id', name=op.f('pk_non_participation'))
+    )
     op.create_table('preparation',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('application_id', sa.Integer(), nullable=False),
@@ -1036,6 +1191,26 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_preparation_meeting_id'), ['meeting_id'], unique=False)
         batch_op.create_index('uq_preparation_open', ['application_id'], unique=True, sqlite_where=sa.text('closed_at IS NULL'), postgresql_where=sa.text('closed_at IS NULL'))
 
+    op.create_table('proposition',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('paragraph_id', sa.Integer(), nullable=False),
+    sa.Column('position', sa.Integer(), nullable=False),
+    sa.Column('asked', sa.Text(), nullable=False),
+    sa.Column('found', sa.Text(), nullable=False),
+    sa.ForeignKeyConstraint(['paragraph_id'], ['paragraph.id'], name=op.f('fk_proposition_paragraph_id_paragraph')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_proposition'))
+    )
+    with op.batch_alter_table('proposition', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_proposition_paragraph_id'), ['paragraph_id'], unique=False)
+
+    op.create_table('room',
+    sa.Column('meeting_id', sa.Integer(), nullable=False),
+    sa.Column('paragraph_id', sa.Integer(), nullable=False),
+    sa.Column('since', sa.DateTime(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(['meeting_id'], ['meeting.id'], name=op.f('fk_room_meeting_id_meeting')),
+    sa.ForeignKeyConstraint(['paragraph_id'], ['paragraph.id'], name=op.f('fk_room_paragraph_id_paragraph')),
+    sa.PrimaryKeyConstraint('meeting_id', name=op.f('pk_room'))
+    )
     op.create_table('section_comment',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('application_id', sa.Integer(), nullable=False),
@@ -1052,6 +1227,22 @@ def upgrade() -> None:
     )
     with op.batch_alter_table('section_comment', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_section_comment_application_id'), ['application_id'], unique=False)
+
+    op.create_table('statement',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('paragraph_id', sa.Integer(), nullable=False),
+    sa.Column('attendance_id', sa.Integer(), nullable=True),
+    sa.Column('position', sa.Integer(), nullable=False),
+    sa.Column('kind', sa.String(length=40), nullable=False),
+    sa.Column('text', sa.Text(), nullable=False),
+    sa.CheckConstraint("kind IN ('particular', 'note')", name=op.f('ck_statement_kind_known')),
+    sa.CheckConstraint("text <> ''", name=op.f('ck_statement_said')),
+    sa.ForeignKeyConstraint(['attendance_id'], ['attendance.id'], name=op.f('fk_statement_attendance_id_attendance')),
+    sa.ForeignKeyConstraint(['paragraph_id'], ['paragraph.id'], name=op.f('fk_statement_paragraph_id_paragraph')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_statement'))
+    )
+    with op.batch_alter_table('statement', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_statement_paragraph_id'), ['paragraph_id'], unique=False)
 
     op.create_table('agreement_payment',
     sa.Column('id', sa.Integer(), nullable=False),
@@ -1073,6 +1264,18 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['agreement_id'], ['agreement.id'], name=op.f('fk_agreement_report_agreement_id_agreement')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_agreement_report')),
     sa.UniqueConstraint('agreement_id', 'due_on', name=op.f('uq_agreement_report_agreement_id_due_on'))
+    )
+    op.create_table('candidate',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('ballot_id', sa.Integer(), nullable=False),
+    sa.Column('position', sa.Integer(), nullable=False),
+    sa.Column('name', sa.Text(), nullable=False),
+    sa.Column('votes', sa.Integer(), nullable=False),
+    sa.CheckConstraint("name <> ''", name=op.f('ck_candidate_has_name')),
+    sa.CheckConstraint('votes >= 0', name=op.f('ck_candidate_votes_not_negative')),
+    sa.ForeignKeyConstraint(['ballot_id'], ['ballot.id'], name=op.f('fk_candidate_ballot_id_ballot'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_candidate')),
+    sa.UniqueConstraint('ballot_id', 'position', name=op.f('uq_candidate_ballot_id_position'))
     )
     op.create_table('completion_point',
     sa.Column('id', sa.Integer(), nullable=False),
@@ -1096,6 +1299,22 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_decision_letter')),
     sa.UniqueConstraint('decision_id', name=op.f('uq_decision_letter_decision_id'))
     )
+    op.create_table('dissent',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('paragraph_id', sa.Integer(), nullable=False),
+    sa.Column('attendance_id', sa.Integer(), nullable=False),
+    sa.Column('motion_id', sa.Integer(), nullable=True),
+    sa.Column('notified_at', sa.Time(), nullable=False),
+    sa.Column('motivation', sa.Text(), nullable=False),
+    sa.ForeignKeyConstraint(['attendance_id'], ['attendance.id'], name=op.f('fk_dissent_attendance_id_attendance')),
+    sa.ForeignKeyConstraint(['motion_id'], ['motion.id'], name=op.f('fk_dissent_motion_id_motion')),
+    sa.ForeignKeyConstraint(['paragraph_id'], ['paragraph.id'], name=op.f('fk_dissent_paragraph_id_paragraph')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_dissent')),
+    sa.UniqueConstraint('paragraph_id', 'attendance_id', name=op.f('uq_dissent_paragraph_id_attendance_id'))
+    )
+    with op.batch_alter_table('dissent', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_dissent_paragraph_id'), ['paragraph_id'], unique=False)
+
     op.create_table('grant_line',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('decision_id', sa.Integer(), nullable=False),
@@ -1136,6 +1355,13 @@ def upgrade() -> None:
     with op.batch_alter_table('initiative', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_initiative_case_id'), ['case_id'], unique=False)
 
+    op.create_table('motion_mover',
+    sa.Column('motion_id', sa.Integer(), nullable=False),
+    sa.Column('attendance_id', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['attendance_id'], ['attendance.id'], name=op.f('fk_motion_mover_attendance_id_attendance')),
+    sa.ForeignKeyConstraint(['motion_id'], ['motion.id'], name=op.f('fk_motion_mover_motion_id_motion'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('motion_id', 'attendance_id', name=op.f('pk_motion_mover'))
+    )
     op.create_table('opinion',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('preparation_id', sa.Integer(), nullable=False),
@@ -1163,6 +1389,15 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['preparation_id'], ['preparation.id'], name=op.f('fk_opinion_preparation_id_preparation')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_opinion')),
     sa.UniqueConstraint('preparation_id', 'member_organisation_id', name=op.f('uq_opinion_preparation_id_member_organisation_id'))
+    )
+    op.create_table('vote',
+    sa.Column('ballot_id', sa.Integer(), nullable=False),
+    sa.Column('attendance_id', sa.Integer(), nullable=False),
+    sa.Column('choice', sa.String(length=40), nullable=False),
+    sa.CheckConstraint("choice IN ('yes', 'no', 'abstains')", name=op.f('ck_vote_choice_known')),
+    sa.ForeignKeyConstraint(['attendance_id'], ['attendance.id'], name=op.f('fk_vote_attendance_id_attendance')),
+    sa.ForeignKeyConstraint(['ballot_id'], ['ballot.id'], name=op.f('fk_vote_ballot_id_ballot'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('ballot_id', 'attendance_id', name=op.f('pk_vote'))
     )
     op.create_table('initiative_extension',
     sa.Column('id', sa.Integer(), nullable=False),
@@ -1194,33 +1429,58 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_initiative_extension_initiative_id'))
 
     op.drop_table('initiative_extension')
+    op.drop_table('vote')
     op.drop_table('opinion')
+    op.drop_table('motion_mover')
     with op.batch_alter_table('initiative', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_initiative_case_id'))
 
     op.drop_table('initiative')
     op.drop_table('grant_line')
+    with op.batch_alter_table('dissent', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_dissent_paragraph_id'))
+
+    op.drop_table('dissent')
     op.drop_table('decision_letter')
     op.drop_table('completion_point')
+    op.drop_table('candidate')
     op.drop_table('agreement_report')
     with op.batch_alter_table('agreement_payment', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_agreement_payment_agreement_id'))
 
     op.drop_table('agreement_payment')
+    with op.batch_alter_table('statement', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_statement_paragraph_id'))
+
+    op.drop_table('statement')
     with op.batch_alter_table('section_comment', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_section_comment_application_id'))
 
     op.drop_table('section_comment')
+    op.drop_table('room')
+    with op.batch_alter_table('proposition', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_proposition_paragraph_id'))
+
+    op.drop_table('proposition')
     with op.batch_alter_table('preparation', schema=None) as batch_op:
         batch_op.drop_index('uq_preparation_open', sqlite_where=sa.text('closed_at IS NULL'), postgresql_where=sa.text('closed_at IS NULL'))
         batch_op.drop_index(batch_op.f('ix_preparation_meeting_id'))
 
     op.drop_table('preparation')
+    op.drop_table('non_participation')
+    with op.batch_alter_table('motion', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_motion_paragraph_id'))
+
+    op.drop_table('motion')
     op.drop_table('decision_clause')
     with op.batch_alter_table('completion_request', schema=None) as batch_op:
         batch_op.drop_index('uq_completion_request_open', sqlite_where=sa.text("state = 'open'"), postgresql_where=sa.text("state = 'open'"))
 
     op.drop_table('completion_request')
+    with op.batch_alter_table('ballot', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_ballot_paragraph_id'))
+
+    op.drop_table('ballot')
     op.drop_table('attestation')
     with op.batch_alter_table('attendance_change', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_attendance_change_attendance_id'))
@@ -1243,7 +1503,17 @@ def downgrade() -> None:
         batch_op.drop_index('uq_agreement_living', sqlite_where=sa.text("state <> 'given_up'"), postgresql_where=sa.text("state <> 'given_up'"))
 
     op.drop_table('agreement')
+    with op.batch_alter_table('adjournment', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_adjournment_meeting_id'))
+
+    op.drop_table('adjournment')
+    with op.batch_alter_table('waiting_matter', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_waiting_matter_case_id'))
+        batch_op.drop_index(batch_op.f('ix_waiting_matter_body_id_agenda_item_id'))
+
+    op.drop_table('waiting_matter')
     op.drop_table('summons_recipient')
+    op.drop_table('summons_opening')
     with op.batch_alter_table('signer', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_signer_person_id'))
 
@@ -1258,6 +1528,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_paragraph_case_id'))
 
     op.drop_table('paragraph')
+    with op.batch_alter_table('item_author', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_item_author_person_id'))
+
+    op.drop_table('item_author')
     with op.batch_alter_table('extract', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_extract_minutes_version_id'))
 
@@ -1274,6 +1548,10 @@ def downgrade() -> None:
 
     op.drop_table('annex')
     op.drop_table('summons')
+    with op.batch_alter_table('reply', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_reply_person_id'))
+
+    op.drop_table('reply')
     op.drop_table('recorded_decision')
     op.drop_table('record_file')
     op.drop_table('minutes_version')

@@ -44,14 +44,18 @@ from app.meetings.domain.states import (
     last_summons_day,
     summons_is_late,
 )
+from app.meetings.domain.waiting import ANSWER_WORDS, WAITING_WORDS, Answer, WaitingReason
 
 __all__ = [
     "AGENDA_OPEN",
+    "ANSWER_WORDS",
     "KIND_WORDS",
     "MEETING_MACHINE",
     "SENTENCES",
     "STATE_WORDS",
+    "WAITING_WORDS",
     "AgendaFacts",
+    "Answer",
     "InviteePart",
     "ItemFacts",
     "ItemKind",
@@ -67,6 +71,7 @@ __all__ = [
     "StandingItem",
     "Step",
     "SummonsKind",
+    "WaitingReason",
     "agenda_is_shared",
     "change_sentences",
     "check_link",

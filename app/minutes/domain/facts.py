@@ -11,9 +11,18 @@ from datetime import date, time
 
 from app.association.domain import Charter
 from app.meetings.domain import ItemKind, MeetingState, Standing
+from app.minutes.domain.deliberation import NOTHING, Deliberation
 from app.minutes.domain.numbers import runs as number_runs
 from app.minutes.domain.numbers import runs_label
-from app.minutes.domain.terms import SEATED, Capacity, ChangeKind, Mode
+from app.minutes.domain.terms import (
+    SEATED,
+    Capacity,
+    ChangeKind,
+    Mode,
+    Outcome,
+    RecusalGround,
+    Ruling,
+)
 
 WRITING_STATES = frozenset({MeetingState.IN_SESSION, MeetingState.MINUTES_DRAFTING})
 
@@ -34,6 +43,9 @@ class Change:
     replaces_id: int | None = None  # another attendee's id
     ground: str = ""
     id: int = 0
+    ground_kind: RecusalGround | None = None
+    raised_by_id: int | None = None  # another attendee's id; None when the person did
+    ruling: Ruling | None = None  # of a recusal
 
     def covers(self, place: int) -> bool:
         """Say whether the place lies between first and last."""
@@ -56,6 +68,7 @@ class Attendee:
     member_organisation: str = ""
     replaces_id: int | None = None  # serves the whole meeting for this attendee
     mode: Mode = Mode.IN_ROOM
+    mode_reason: str = ""
     chairs: bool = False
     takes_minutes: bool = False
     attests: bool = False
@@ -113,6 +126,22 @@ class ParagraphFacts:
     from_proposal: bool = False  # the decision has not been touched
     annexes: tuple[AnnexFacts, ...] = ()
     version: int = 0
+    outcome: Outcome = Outcome.NONE
+    outcome_reason: str = ""
+    tabled_until: date | None = None
+    behind_closed_doors: bool = False
+    at_once: bool = False  # attested at once (rule IMM)
+    deliberation: Deliberation = NOTHING
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """An adjournment, told at the place that it came at."""
+
+    id: int
+    place: int
+    starts_at: time
+    ends_at: time
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +169,8 @@ class MinutesFacts:
     attestation_on: date | None = None
     attestation_time: time | None = None
     kept_at: str = ""
+    distance_basis: str = ""  # the board's decision that allows distance (rule F16)
+    breaks: tuple[Break, ...] = ()
     attendees: tuple[Attendee, ...] = ()
     paragraphs: tuple[ParagraphFacts, ...] = ()
 

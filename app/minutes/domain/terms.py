@@ -51,6 +51,80 @@ class ChangeKind(StrEnum):
     ABSENT = "absent"
     SERVING = "serving"
     RECUSED = "recused"
+    CHAIRING = "chairing"  # leads these §§ in the ordinary chair's place
+    WRITING = "writing"  # takes the minutes of these §§
+
+
+class RecusalGround(StrEnum):
+    """Why somebody may be recused (KL 6:28)."""
+
+    PARTY = "party"
+    REPRESENTS = "represents"
+    SUPERVISION = "supervision"
+    ASSISTS = "assists"
+    OTHER = "other"
+
+
+class Ruling(StrEnum):
+    """How a matter of recusal ended: undisputed, or tried by the body (rules K12/K13)."""
+
+    UNDISPUTED = "undisputed"
+    RECUSED = "recused"
+    NOT_RECUSED = "not_recused"
+
+
+class Outcome(StrEnum):
+    """What became of the matter at a §."""
+
+    NONE = "none"  # nothing said yet, or nothing to say
+    DECIDED = "decided"
+    REFERRED_BACK = "referred_back"
+    TABLED = "tabled"
+    WITHDRAWN = "withdrawn"  # the matter is taken off
+    FILED = "filed"
+    NOTED = "noted"
+
+
+class MotionKind(StrEnum):
+    """What is moved (rule K3)."""
+
+    APPROVAL = "approval"
+    REJECTION = "rejection"
+    AMENDMENT = "amendment"
+    ADDITION = "addition"
+    REFERRAL_BACK = "referral_back"
+    TABLING = "tabling"
+
+
+class BallotKind(StrEnum):
+    """A vote on yes and no, or between candidates."""
+
+    QUESTION = "question"
+    ELECTION = "election"
+
+
+class Choice(StrEnum):
+    """How somebody voted; not taking part in the decision is no vote at all (rule K1)."""
+
+    YES = "yes"
+    NO = "no"
+    ABSTAINS = "abstains"
+
+
+class Majority(StrEnum):
+    """How many of the votes a yes needs (rule F15)."""
+
+    SIMPLE = "simple"
+    TWO_THIRDS = "two_thirds"
+    THREE_QUARTERS = "three_quarters"
+    UNANIMOUS = "unanimous"
+
+
+class StatementKind(StrEnum):
+    """What is noted for somebody after the decision (rule K2)."""
+
+    PARTICULAR = "particular"  # särskilt yttrande
+    NOTE = "note"  # protokollsanteckning
 
 
 class SignerRole(StrEnum):

@@ -235,6 +235,7 @@ class _Import:
             to_paragraph_id=self._paragraph_id(facts["to"]),
             clock=read_clock(facts["clock"]),
             replaces_id=self._attendee_id(facts["replaces"]),
+            ruling="undisputed" if facts["kind"] == "recused" else None,
             **_same(facts, "kind", "partly", "ground"),
         )
 

@@ -19,14 +19,24 @@ from app.meetings.models import AgendaItem, Annex, Meeting, ProposalClause
 from app.minutes.domain import (
     AnnexFacts,
     Attendee,
+    Break,
     Change,
+    Deliberation,
     MinutesFacts,
     ParagraphFacts,
     counter_name,
     label,
     series_of,
 )
-from app.minutes.models import Attendance, AttendanceChange, DecisionClause, Minutes, Paragraph
+from app.minutes.models import (
+    Adjournment,
+    Attendance,
+    AttendanceChange,
+    DecisionClause,
+    Minutes,
+    Paragraph,
+)
+from app.minutes.queries.deliberations import deliberations
 from app.registry.models import Case
 
 
@@ -43,7 +53,8 @@ def paragraph_events(session: Session, paragraph_id: int) -> Sequence[history.Au
 def minutes_whole(session: Session, meeting_id: int) -> MinutesFacts:
     """Return everything that the minutes of a meeting say; raises NotFound before it is opened.
 
-    Eight statements, whatever the number of people and §§; one more while §§ lack numbers.
+    Ten statements, whatever the number of people and §§; one more while §§ lack numbers, and some
+    more when there were motions, ballots, dissents or statements.
     """
     charter = association_queries.charter(session)
     head = _head(session, meeting_id)
@@ -75,6 +86,8 @@ def minutes_whole(session: Session, meeting_id: int) -> MinutesFacts:
         attestation_on=minutes.attestation_on,
         attestation_time=minutes.attestation_time,
         kept_at=minutes.kept_at or charter.minutes_kept_at,
+        distance_basis=minutes.distance_basis,
+        breaks=_breaks(session, meeting_id, places),
         attendees=attendees,
         paragraphs=paragraphs,
     )
@@ -116,6 +129,7 @@ def _attendees(session: Session, meeting_id: int, places: dict[int, int]) -> tup
             member_organisation=member or "",
             replaces_id=row.replaces_id,
             mode=row.mode,
+            mode_reason=row.mode_reason,
             chairs=row.chairs,
             takes_minutes=row.takes_minutes,
             attests=row.attests,
@@ -143,9 +157,23 @@ def _changes(session: Session, meeting_id: int, places: dict[int, int]) -> dict[
             replaces_id=row.replaces_id,
             ground=row.ground,
             id=row.id,
+            ground_kind=row.ground_kind,
+            raised_by_id=row.raised_by_id,
+            ruling=row.ruling,
         )
         found.setdefault(row.attendance_id, []).append(change)
     return found
+
+
+def _breaks(session: Session, meeting_id: int, places: dict[int, int]) -> tuple[Break, ...]:
+    rows = session.scalars(
+        select(Adjournment)
+        .where(Adjournment.meeting_id == meeting_id)
+        .order_by(Adjournment.starts_at, Adjournment.id)
+    )
+    return tuple(
+        Break(row.id, places[row.paragraph_id], row.starts_at, row.ends_at) for row in rows
+    )
 
 
 def _paragraphs(
@@ -161,6 +189,7 @@ def _paragraphs(
     decisions = _texts(session, meeting.id)
     proposals = _proposals(session, meeting.id)
     annexes = _annexes(session, meeting.id)
+    happened = deliberations(session, meeting.id)
     numbers = _numbers(session, series, [row.number for row, *_ in rows])
     return tuple(
         ParagraphFacts(
@@ -185,6 +214,12 @@ def _paragraphs(
             from_proposal=row.from_proposal,
             annexes=tuple(annexes.get(row.agenda_item_id, ())),
             version=row.version_id,
+            outcome=row.outcome,
+            outcome_reason=row.outcome_reason,
+            tabled_until=row.tabled_until,
+            behind_closed_doors=row.behind_closed_doors,
+            at_once=row.at_once,
+            deliberation=happened.get(row.id, Deliberation()),
         )
         for place, ((row, late, presenter, case_number), number) in enumerate(
             zip(rows, numbers, strict=True), start=1

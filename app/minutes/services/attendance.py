@@ -15,7 +15,7 @@ from app.kernel import history
 from app.kernel.actor import Actor
 from app.kernel.errors import DomainError
 from app.minutes import queries
-from app.minutes.domain import SEATED, Capacity, ChangeKind, Mode
+from app.minutes.domain import SEATED, Capacity, ChangeKind, Mode, Ruling
 from app.minutes.models import Attendance, AttendanceChange
 from app.minutes.services.access import name_of, own_attendance, own_paragraph, writable
 
@@ -298,6 +298,7 @@ def _change(
         clock=at,
         replaces_id=replaces_id,
         ground=ground,
+        ruling=Ruling.UNDISPUTED if kind is ChangeKind.RECUSED else None,
     )
 
 

@@ -21,7 +21,7 @@ from tests.factories.minutes import (
 from tests.support.html_client import HtmlClient
 
 PAGE = "/sammantraden/2016-11-18/narvaro"
-STATEMENTS = 14
+STATEMENTS = 16
 
 
 @pytest.fixture

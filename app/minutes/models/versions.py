@@ -1,0 +1,118 @@
+"""Rows about frozen minutes: versions, who signs and who has signed, extracts."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import cast
+
+from sqlalchemy import (
+    CheckConstraint,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Table,
+    UniqueConstraint,
+)
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from app.accounts.models import Person
+from app.documents.models import FileVersion
+from app.kernel.append_only import append_only
+from app.kernel.db import Base, in_enum
+from app.meetings.models import Meeting
+from app.minutes.domain import AttestationMethod, SignerRole
+
+
+class MinutesVersion(Base):
+    """The frozen minutes: a file, its SHA-256, and whether unlocking has voided it (UNL)."""
+
+    __tablename__ = "minutes_version"
+    __table_args__ = (
+        UniqueConstraint("meeting_id", "number"),
+        UniqueConstraint("id", "sha256"),
+        CheckConstraint("(voided_at IS NULL) = (void_reason = '')", name="void_has_reason"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    meeting_id: Mapped[int] = mapped_column(ForeignKey("meeting.id"))
+    number: Mapped[int]
+    file_version_id: Mapped[int] = mapped_column(ForeignKey("file_version.id"))
+    sha256: Mapped[str]
+    frozen_at: Mapped[datetime]
+    frozen_by: Mapped[str]
+    voided_at: Mapped[datetime | None]
+    void_reason: Mapped[str] = mapped_column(default="")
+
+    meeting: Mapped[Meeting] = relationship()
+    file_version: Mapped[FileVersion] = relationship()
+    signers: Mapped[list[Signer]] = relationship(order_by="Signer.id")
+    attestations: Mapped[list[Attestation]] = relationship(order_by="Attestation.id", viewonly=True)
+
+
+class Signer(Base):
+    """Somebody who must sign this frozen version; nobody stands twice (rule ATT)."""
+
+    __tablename__ = "signer"
+    __table_args__ = (
+        in_enum("role", SignerRole),
+        UniqueConstraint("minutes_version_id", "person_id"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    minutes_version_id: Mapped[int] = mapped_column(ForeignKey("minutes_version.id"))
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    role: Mapped[SignerRole]
+    name: Mapped[str]
+
+    person: Mapped[Person] = relationship()
+
+
+class Attestation(Base):
+    """One signature on the same frozen bytes; the database itself holds rule ATT."""
+
+    __tablename__ = "attestation"
+    __table_args__ = (
+        in_enum("method", AttestationMethod),
+        UniqueConstraint("minutes_version_id", "person_id"),
+        ForeignKeyConstraint(
+            ["minutes_version_id", "person_id"],
+            ["signer.minutes_version_id", "signer.person_id"],
+            name="fk_attestation_signer",
+        ),
+        ForeignKeyConstraint(
+            ["minutes_version_id", "sha256"],
+            ["minutes_version.id", "minutes_version.sha256"],
+            name="fk_attestation_same_bytes",
+        ),
+        CheckConstraint("(method = 'on_paper') = (scan_id IS NOT NULL)", name="paper_has_scan"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    minutes_version_id: Mapped[int]
+    person_id: Mapped[int]
+    sha256: Mapped[str]
+    method: Mapped[AttestationMethod]
+    attested_on: Mapped[date]
+    registered_at: Mapped[datetime]
+    registered_by: Mapped[str]
+    scan_id: Mapped[int | None] = mapped_column(ForeignKey("file_version.id"))
+
+
+class Extract(Base):
+    """A certified extract that was taken of attested minutes."""
+
+    __tablename__ = "extract"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    minutes_version_id: Mapped[int] = mapped_column(ForeignKey("minutes_version.id"), index=True)
+    file_version_id: Mapped[int] = mapped_column(ForeignKey("file_version.id"))
+    paragraphs: Mapped[str]  # "§ 62"
+    made_at: Mapped[datetime]
+    made_by: Mapped[str]
+
+    file_version: Mapped[FileVersion] = relationship()
+
+
+append_only(cast("Table", MinutesVersion.__table__), mutable=("voided_at", "void_reason"))
+append_only(cast("Table", Signer.__table__))
+append_only(cast("Table", Attestation.__table__))
+append_only(cast("Table", Extract.__table__))
