@@ -171,6 +171,31 @@ def export_row(one: Listed) -> tuple[Cell, ...]:
     )
 
 
+class Span(StrEnum):
+    """How far back the charts go; what comes after today is always with."""
+
+    FIVE = "5"
+    TEN = "10"
+    ALL = "alla"
+
+
+SPAN_WORDS = {
+    Span.FIVE: "De senaste fem åren",
+    Span.TEN: "De senaste tio åren",
+    Span.ALL: "Alla år",
+}
+
+
+def span_of(text: str) -> Span:
+    """Return the span that an address names, the shortest for anything else."""
+    return Span(text) if text in set(Span) else Span.FIVE
+
+
+def first_year(span: Span, today: date) -> int:
+    """Return the first calendar year of a span that ends with this year."""
+    return date.min.year if span is Span.ALL else today.year + 1 - int(span)
+
+
 @dataclass(frozen=True, slots=True)
 class Bar:
     """One row of a chart: its label, amounts in öre, and the bars' lengths in per cent."""

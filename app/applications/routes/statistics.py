@@ -4,13 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from flask import Blueprint, render_template
+from flask import Blueprint, render_template, request, url_for
 
 from app.applications.domain import DIRECTION_WORDS, KIND_WORDS
-from app.applications.domain.listing import Bar, bars, merged
+from app.applications.domain.listing import (
+    SPAN_WORDS,
+    Bar,
+    Span,
+    bars,
+    first_year,
+    merged,
+    span_of,
+)
 from app.applications.policies import SEE_MONEY
 from app.applications.queries import statistics
-from app.kernel import db
+from app.kernel import clock, db
 from app.kernel.authz import requires
 
 
@@ -21,12 +29,21 @@ def statistics_pages(pages: Blueprint) -> None:
 
 @requires(SEE_MONEY)
 def show() -> str:
-    """Show sums per year, kind, direction and kommun."""
+    """Show sums per year, kind, direction and kommun, of the latest years or of all."""
     session = db.session()
-    years = merged(statistics.applied_by_year(session), statistics.granted_by_year(session))
-    sums = statistics.by_kind(session)
+    span = span_of(request.args.get("tid", ""))
+    first = first_year(span, clock.today())
+    years = merged(
+        statistics.applied_by_year(session, first), statistics.granted_by_year(session, first)
+    )
+    sums = statistics.by_kind(session, first)
     return render_template(
         "applications/statistics.html",
+        spans=[
+            {"label": word, "href": url_for(".statistics", tid=one), "current": one is span}
+            for one, word in SPAN_WORDS.items()
+        ],
+        first=None if span is Span.ALL else first,
         years=bars(sorted(years)),
         kinds=_bars((KIND_WORDS[one.kind], one.applied, one.granted) for one in sums),
         directions=_bars(
@@ -34,7 +51,7 @@ def show() -> str:
             for one in sums
             if one.direction
         ),
-        places=_bars(statistics.by_municipality(session)),
+        places=_bars(statistics.by_municipality(session, first)),
     )
 
 

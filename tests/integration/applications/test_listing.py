@@ -186,18 +186,38 @@ def test_the_statistics_add_up_by_year_kind_direction_and_kommun(
     create_application(db_session, state=S.DECIDED, outcome=Outcome.GRANTED_IN_PART)
     sign_in(client, Role.DIRECTOR)
 
-    assert statistics.applied_by_year(db_session) == {
+    assert statistics.applied_by_year(db_session, 2017) == {
         str(year): 15_000_000 for year in range(2017, 2021)
     }
-    assert sum(statistics.granted_by_year(db_session).values()) == 30_000_000
-    assert statistics.by_kind(db_session) == [("esf", "individual", 60_000_000, 30_000_000)]
-    assert [name for name, *_ in statistics.by_municipality(db_session)] == [
+    assert sum(statistics.granted_by_year(db_session, 1).values()) == 30_000_000
+    assert statistics.by_kind(db_session, 2017) == [("esf", "individual", 60_000_000, 30_000_000)]
+    assert [name for name, *_ in statistics.by_municipality(db_session, 2017)] == [
         "Norsjö",
         "Skellefteå",
     ]
     page = client.get("/ansokningar/statistik")
     assert "Medfinansiering av ett ESF-projekt" in page.text
     assert 'width="100.0"' in page.text
+
+
+def test_the_charts_show_five_years_and_as_many_as_one_asks_for(
+    db_session, world, sign_in, client, clock
+):
+    create_application(db_session, state=S.DECIDED, outcome=Outcome.GRANTED)
+    clock.stop("2024-03-01T12:00")
+    sign_in(client, Role.DIRECTOR)
+
+    five = client.get("/ansokningar/statistik?tid=femtio").text
+    ten = client.get("/ansokningar/statistik?tid=10").text
+    every = client.get("/ansokningar/statistik?tid=alla").text
+
+    assert "<caption>Kronor per kalenderår" in five
+    assert '<th scope="row">2019</th>' not in five
+    assert '<th scope="row">2020</th>' in five
+    assert "Per slag" not in five
+    assert '<th scope="row">2017</th>' in ten
+    assert "Kronor per slag bland ansökningar som kom in 2015 eller senare" in ten
+    assert "<caption>Kronor per slag</caption>" in every
 
 
 def test_before_the_first_application_the_pages_say_what_to_do(world, sign_in, client):

@@ -10,11 +10,14 @@ from app.applications.domain import ApplicationState, Direction, Kind, Outcome
 from app.applications.domain.listing import (
     EXPORT_HEAD,
     Listed,
+    Span,
     Standing,
     Wanted,
     bars,
     export_row,
+    first_year,
     merged,
+    span_of,
 )
 from app.kernel.spreadsheets import Ore
 
@@ -103,3 +106,12 @@ def test_sums_are_merged_by_label_with_nought_where_one_lacks_it():
         ("2018", [2, 3]),
         ("2019", [0, 4]),
     ]
+
+
+@pytest.mark.parametrize(
+    ("asked", "span", "first"),
+    [("", Span.FIVE, 2013), ("10", Span.TEN, 2008), ("alla", Span.ALL, 1), ("-3", Span.FIVE, 2013)],
+)
+def test_the_charts_go_as_far_back_as_one_asks_for_with_this_year_as_the_last(asked, span, first):
+    assert span_of(asked) is span
+    assert first_year(span, date(2017, 2, 15)) == first
