@@ -1030,6 +1030,9 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['application_id'], ['application.id'], name=op.f('fk_applied_year_application_id_application')),
     sa.PrimaryKeyConstraint('application_id', 'year', name=op.f('pk_applied_year'))
     )
+    with op.batch_alter_table('applied_year', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_applied_year_year'), ['year'], unique=False)
+
     op.create_table('attendance_change',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('attendance_id', sa.Integer(), nullable=False),
@@ -1327,6 +1330,9 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_grant_line')),
     sa.UniqueConstraint('decision_id', 'year', 'position', name=op.f('uq_grant_line_decision_id_year_position'))
     )
+    with op.batch_alter_table('grant_line', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_grant_line_year'), ['year'], unique=False)
+
     op.create_table('initiative',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('application_id', sa.Integer(), nullable=False),
@@ -1436,6 +1442,9 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_initiative_case_id'))
 
     op.drop_table('initiative')
+    with op.batch_alter_table('grant_line', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_grant_line_year'))
+
     op.drop_table('grant_line')
     with op.batch_alter_table('dissent', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_dissent_paragraph_id'))
@@ -1486,6 +1495,9 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_attendance_change_attendance_id'))
 
     op.drop_table('attendance_change')
+    with op.batch_alter_table('applied_year', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_applied_year_year'))
+
     op.drop_table('applied_year')
     op.drop_table('application_submission')
     op.drop_table('application_section')

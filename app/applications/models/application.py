@@ -144,7 +144,7 @@ class AppliedYear(Base):
     __table_args__ = (CheckConstraint("ore >= 0", name="not_negative"),)
 
     application_id: Mapped[int] = mapped_column(ForeignKey("application.id"), primary_key=True)
-    year: Mapped[int] = mapped_column(primary_key=True)
+    year: Mapped[int] = mapped_column(primary_key=True, index=True)
     ore: Mapped[int] = mapped_column(BigInteger)
 
 

@@ -106,7 +106,7 @@ class GrantLine(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     decision_id: Mapped[int] = mapped_column(ForeignKey("application_decision.id"))
-    year: Mapped[int]
+    year: Mapped[int] = mapped_column(index=True)
     position: Mapped[int]  # the line of the budget; 0 when the whole amount is one line
     text: Mapped[str] = mapped_column(default="")  # the line in words
     ore: Mapped[int] = mapped_column(BigInteger)
