@@ -31,8 +31,8 @@ MEETINGS: tuple[Rule, ...] = (
     ),
     Rule(
         "K2",
-        "Den som har deltagit i beslutet kan reservera sig innan sammanträdet avslutas. En skriftlig "
-        "motivering kan lämnas fram till justeringen.",
+        "Den som har deltagit i beslutet kan reservera sig innan sammanträdet avslutas. En "
+        "skriftlig motivering kan lämnas fram till justeringen.",
         "kommunallagen 4 kap.",
         (E,),
         "minutes.domain",
@@ -63,8 +63,8 @@ MEETINGS: tuple[Rule, ...] = (
     ),
     Rule(
         "F18",
-        "Budgeten beslutas senast den 30 november efter samråd med medlemmarna. Påminnelse från den "
-        "1 oktober.",
+        "Budgeten beslutas senast den 30 november efter samråd med medlemmarna. Påminnelse från "
+        "den 1 oktober.",
         "lag (2003:1210), förbundsordningen",
         (W,),
         "planning.domain",
