@@ -126,6 +126,12 @@ SENTENCES = {
     "agenda.no_heading": "Fyll i ärendets rubrik.",
     "agenda.item_unknown": "Ärendet finns inte längre på dagordningen. Ladda om sidan.",
     "agenda.order_unknown": "Dagordningen har ändrats av någon annan. Ladda om sidan.",
+    "waiting.no_heading": "Skriv vad ärendet gäller.",
+    "waiting.gone": "Ärendet är redan upptaget eller struket. Ladda om sidan.",
+    "waiting.no_reason": "Skriv varför ärendet stryks.",
+    "waiting.must_notify": (
+        "Beslutet ska anmälas för styrelsen och kan inte strykas. Ta upp det på dagordningen."
+    ),
     "summons.late": (
         "Kallelsen skulle ha skickats senast den {last_day}, {days} dagar före sammanträdet. "
         "Kryssa för att den ändå ska skickas. Att den är sen antecknas i händelserna."

@@ -59,6 +59,13 @@ from app.meetings.queries.sending import (
     summons,
     summonses,
 )
+from app.meetings.queries.waiting import (
+    matter_from,
+    matters_of_item,
+    taken_up_at,
+    waiting,
+    waiting_matter,
+)
 
 __all__ = [
     "AUTOSAVED",
@@ -94,6 +101,8 @@ __all__ = [
     "last_summons",
     "latest_meeting",
     "lock_meeting",
+    "matter_from",
+    "matters_of_item",
     "meeting",
     "meeting_of_case",
     "meeting_on",
@@ -109,5 +118,8 @@ __all__ = [
     "story",
     "summons",
     "summonses",
+    "taken_up_at",
+    "waiting",
+    "waiting_matter",
     "years",
 ]

@@ -28,6 +28,7 @@ from app.meetings.services.summoning import (
     render_summons,
     send_summons,
 )
+from app.meetings.services.waiting import drop, take_up, wait
 
 workspace_panels: Hook[[Session, Meeting, Actor], Panel] = Hook("meetings.workspace_panels")
 """Answers with what minutes and publication show on the meeting's page."""
@@ -41,6 +42,7 @@ __all__ = [
     "case_left",
     "create_meeting",
     "draft_summons",
+    "drop",
     "edit_item",
     "edit_meeting",
     "move_item",
@@ -52,5 +54,7 @@ __all__ = [
     "send_summons",
     "set_invitees",
     "step",
+    "take_up",
+    "wait",
     "workspace_panels",
 ]

@@ -29,7 +29,7 @@ from app.meetings.domain import (
     standing_items,
 )
 from app.meetings.models import AgendaItem, Meeting, ProposalClause
-from app.meetings.services.leaving import case_left
+from app.meetings.services.leaving import case_left, wait_again
 from app.meetings.services.numbering import renumber
 
 _note = history.Noting("agenda")
@@ -308,7 +308,7 @@ def remove_item(session: Session, *, actor: Actor | None, meeting: Meeting, item
     )
     for paper in papers:
         session.delete(paper)
-    session.flush()
+    wait_again(session, queries.matters_of_item(session, item.id))
     earlier = item.case_id
     session.delete(item)
     session.flush()

@@ -1,12 +1,15 @@
-"""Telling the register that a case is no longer on its way to a decision."""
+"""What leaves an agenda: its case is told of, and what waited for a meeting waits again."""
 
 from __future__ import annotations
+
+from collections.abc import Iterable
 
 from sqlalchemy.orm import Session
 
 from app.kernel.actor import Actor
 from app.meetings import queries
 from app.meetings.domain import AGENDA_OPEN, MeetingState
+from app.meetings.models import WaitingMatter
 from app.registry import services as registry
 
 _MAY_DECIDE = AGENDA_OPEN | {
@@ -29,3 +32,10 @@ def case_left(
         for item in queries.items_about(session, case_id)
     ):
         registry.matter_lost(session, actor, case_id)
+
+
+def wait_again(session: Session, matters: Iterable[WaitingMatter]) -> None:
+    """Put matters back in the queue whose item has left the agenda or whose meeting is off."""
+    for matter in matters:
+        matter.agenda_item_id = None
+    session.flush()

@@ -31,7 +31,7 @@ from app.meetings.models import Meeting, Summons, SummonsRecipient
 from app.meetings.notifications import Letter
 from app.meetings.queries import Convenee
 from app.meetings.services.agenda import begin_agenda
-from app.meetings.services.leaving import case_left
+from app.meetings.services.leaving import case_left, wait_again
 from app.registry import services as registry
 from app.registry.domain import Direction
 
@@ -303,6 +303,7 @@ def cancel_meeting(
     meeting.cancelled_because = reason.strip()
     for case_id in queries.cases_on_agenda(session, meeting.id):
         case_left(session, actor=actor, case_id=case_id)
+    wait_again(session, queries.taken_up_at(session, meeting.id))
     newest = queries.last_summons(session, meeting.id)
     if newest is None:
         return
