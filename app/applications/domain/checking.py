@@ -16,16 +16,20 @@ from app.applications.domain import checking_budget
 from app.applications.domain.form import BUDGET, Answers, Content, sections
 from app.applications.domain.lacks import Lack, error, warning
 from app.applications.domain.questions import Field, Section, Sort
+from app.applications.domain.words import INHERITING, Kind
 from app.kernel.money import HARD_SPACE
 
 
-def missing(form_version: int, content: Content, *, today: date) -> tuple[Lack, ...]:
+def missing(form_version: int, content: Content, *, today: date, goes_on: bool) -> tuple[Lack, ...]:
     """Return what is missing (error) and what is pointed out (warning), in the form's order.
 
-    ``today`` decides which state aid counts. An application may be sent without errors.
+    ``today`` decides which state aid counts; ``goes_on`` says that the application was begun from
+    an initiative that has been granted. An application may be sent without errors.
     """
     found = [lack for section in sections(form_version) for lack in _required(section, content)]
     found += [lack for check in _CHECKS for lack in check(content, today)]
+    if not goes_on:
+        found += _check_kind(content)
     order = [section.key for section in sections(form_version)]
     return tuple(sorted(found, key=lambda lack: order.index(lack.section)))
 
@@ -68,6 +72,24 @@ def _ask(field: Field) -> str:
     if field.sort in _CHOSEN:
         return f"Gör ett val under ”{field.label}”."
     return f"Fyll i ”{field.label}”."
+
+
+KIND_CODE = "kind.nothing_to_go_on_from"
+"""The code of the lack that is shown beside the choice itself: nothing is left to fill in."""
+
+_GOES_ON = {Kind.EXTENSION: "En förlängning", Kind.CHANGE: "En ändring"}
+
+
+def _check_kind(content: Content) -> Iterator[Lack]:
+    """Refuse an extension or a change that was not begun from what it extends or changes."""
+    chosen = (content.get("initiative") or {}).get("kind")
+    if chosen in INHERITING:
+        text = (
+            f"{_GOES_ON[Kind(chosen)]} söks från en insats som förbundet har beviljat. Öppna "
+            "insatsen och välj ”Ansök om förlängning eller ändring”. Om det inte finns någon "
+            "sådan insats väljer du ”Ny insats” här."
+        )
+        yield error("initiative", "kind", KIND_CODE, text)
 
 
 def _check_giro(content: Content, _today: date) -> Iterator[Lack]:

@@ -129,6 +129,7 @@ _INITIATIVE = Section(
             "Ansökan gäller",
             Sort.CHOICE,
             choices={str(k): v for k, v in KIND_WORDS.items()},
+            help="En förlängning eller ändring börjar ni på från insatsen som den gäller.",
         ),
         Field(
             "direction",

@@ -14,8 +14,10 @@ from wtforms import Form as PlainForm
 from wtforms.widgets import HiddenInput
 
 from app.applications.domain.answering import read_answers
+from app.applications.domain.checking import KIND_CODE
 from app.applications.domain.faults import Fault, Path
 from app.applications.domain.form import Answers, section
+from app.applications.domain.lacks import Lack
 from app.applications.domain.merging import fingerprints
 from app.applications.domain.questions import Field, Section, Sort
 from app.applications.domain.values import YES_NO_WORDS
@@ -76,6 +78,12 @@ class SectionForm(Form):
         _, faults = read_answers(self.page, self.content())
         self.show(faults)
         return readable and not faults
+
+    def point_out(self, lacks: Sequence[Lack]) -> None:
+        """Put what cannot stand, rather than is missing, beside the field where it was chosen."""
+        for lack in lacks:
+            if lack.code == KIND_CODE:
+                self[lack.field].errors = [lack.text]
 
     def show(self, faults: Sequence[Fault]) -> None:
         """Put each sentence beside its field, or in the summary when it has none."""

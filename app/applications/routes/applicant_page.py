@@ -20,7 +20,6 @@ from app.applications.domain.applicant import (
 )
 from app.applications.domain.checking import (
     SectionState,
-    missing,
     section_states,
 )
 from app.applications.domain.form import sections
@@ -32,6 +31,7 @@ from app.applications.models import Application
 from app.applications.policies import SUBMIT_APPLICATION, WRITE_APPLICATION
 from app.applications.queries import applicant
 from app.applications.queries.sending import attached_files
+from app.applications.services.checking import lacks_of
 from app.applications.services.promising import promised
 from app.kernel import clock, history, ui
 from app.kernel.actor import Actor
@@ -77,7 +77,7 @@ class Draft:
 def draft_of(session: Session, application: Application) -> Draft:
     """Check the answers as they stand."""
     answers = queries.answers(session, application.id)
-    lacks = missing(application.form_version, answers, today=clock.today())
+    lacks = lacks_of(application, answers)
     return Draft(
         lacks=lacks,
         hinders=hindering(lacks, parties_override=bool(application.parties_override)),

@@ -10,7 +10,6 @@ from sqlalchemy.orm import Session
 
 from app.applications import notifications, queries
 from app.applications.domain import CompletionState
-from app.applications.domain.checking import missing
 from app.applications.domain.completing import FILES, lead_in, suggested_due, titles
 from app.applications.domain.differences import changed, day_words
 from app.applications.domain.marking import marked
@@ -26,6 +25,7 @@ from app.applications.queries.handling import completion_request, completion_req
 from app.applications.routes.loading import NUMBER, ONE, opened
 from app.applications.routes.ways import way
 from app.applications.services import completing
+from app.applications.services.checking import lacks_of
 from app.documents import services as documents
 from app.kernel import clock, db
 from app.kernel.authz import acting, requires
@@ -91,7 +91,7 @@ def _suggested(session: Session, application: Application) -> dict[str, str]:
     """Return what the check misses, as a text to begin with for each part."""
     content = queries.answers(session, application.id)
     texts: dict[str, list[str]] = {}
-    for lack in missing(application.form_version, content, today=clock.today()):
+    for lack in lacks_of(application, content):
         if lack.level == "error":
             texts.setdefault(lack.section, []).append(lack.text)
     return {key: "\n".join(found) for key, found in texts.items()}

@@ -150,6 +150,9 @@ def _following(application: Application, key: str) -> str | None:
 
 def _shown(page: Section, parts: Parts, form: SectionForm) -> Answer:
     template = "applications/budget.html" if page.key == BUDGET else "applications/section.html"
+    refused = bool(form.summary_errors)
+    if not refused:
+        form.point_out(parts.of(page.key))
     html = render_template(
         template,
         page=page,
@@ -158,7 +161,7 @@ def _shown(page: Section, parts: Parts, form: SectionForm) -> Answer:
         **_around(page, parts),
         **(_sums(form) if isinstance(form, BudgetForm) else {}),
     )
-    return html, 422 if form.summary_errors else 200
+    return html, 422 if refused else 200
 
 
 def _read_only(page: Section, parts: Parts, rows: Mapping[str, ApplicationSection]) -> str:

@@ -13,7 +13,6 @@ from app.applications.domain import Access
 from app.applications.domain.checking import (
     Progress,
     SectionState,
-    missing,
     progress,
     section_states,
 )
@@ -23,7 +22,7 @@ from app.applications.domain.lacks import Lack
 from app.applications.models import Application
 from app.applications.queries import drafting
 from app.applications.queries.sending import attached_files
-from app.kernel import clock
+from app.applications.services.checking import lacks_of
 
 _WORDS = {
     SectionState.UNTOUCHED: "inte påbörjad",
@@ -94,7 +93,7 @@ class Parts:
 
 def parts_of(session: Session, application: Application, access: Access, content: Content) -> Parts:
     """Return the parts of an application as they stand."""
-    lacks = missing(application.form_version, content, today=clock.today())
+    lacks = lacks_of(application, content)
     return Parts(
         application=application,
         titles=titles(application.form_version),

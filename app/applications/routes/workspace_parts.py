@@ -8,7 +8,7 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from app.applications.domain import Access, ApplicationState, CompletionState
-from app.applications.domain.checking import PARTIES_CODE, missing
+from app.applications.domain.checking import PARTIES_CODE
 from app.applications.domain.completing import titles
 from app.applications.domain.form import Content
 from app.applications.domain.journey import NextStep, Standing, Viewpoint, Way, next_steps, steps
@@ -17,6 +17,7 @@ from app.applications.policies import GIVE_OPINION, HANDLE_APPLICATION, WRITE_AP
 from app.applications.queries.preparing import asked_of
 from app.applications.queries.whole import AskedRow, Handled
 from app.applications.routes.ways import way
+from app.applications.services.checking import lacks_of
 from app.kernel import clock, ui
 from app.kernel.actor import Actor
 from app.registry.domain import should_be_registered_by
@@ -169,7 +170,7 @@ def _awaited(
 def _lacks(application: Application, access: Access, content: Content) -> Iterator[dict[str, str]]:
     """Return what the check page lists, with the way to where it is read or written."""
     known = titles(application.form_version)
-    for lack in missing(application.form_version, content, today=clock.today()):
+    for lack in lacks_of(application, content):
         if lack.code == PARTIES_CODE and application.parties_override:
             continue
         place = f"#del-{lack.section}"

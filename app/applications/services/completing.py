@@ -14,7 +14,7 @@ from app.applications.domain import (
     CompletionEvent,
     CompletionState,
 )
-from app.applications.domain.checking import PARTIES_CODE, missing
+from app.applications.domain.checking import PARTIES_CODE
 from app.applications.domain.completing import (
     FILES,
     REMIND_BEFORE,
@@ -40,6 +40,7 @@ from app.applications.queries.sending import (
     attached_files,
     last_submission_number,
 )
+from app.applications.services.checking import lacks_of
 from app.applications.services.drafting import write_head
 from app.applications.services.restoring import restore
 from app.applications.services.submitting import freeze
@@ -275,7 +276,7 @@ def still_missing(
     content = queries.answers(session, application.id)
     return tuple(
         lack
-        for lack in missing(application.form_version, content, today=clock.today())
+        for lack in lacks_of(application, content)
         if lack.section in asked
         and lack.level == "error"
         and not (lack.code == PARTIES_CODE and application.parties_override)

@@ -16,7 +16,6 @@ from app.applications.domain import (
     ApplicationState,
     CompletionEvent,
 )
-from app.applications.domain.checking import missing
 from app.applications.domain.promises import receipt_sentences, written_day, written_moment
 from app.applications.domain.sending import hindering, is_late
 from app.applications.models import Application, Submission
@@ -26,6 +25,7 @@ from app.applications.queries.sending import (
     attached_files,
     open_completion,
 )
+from app.applications.services.checking import lacks_of
 from app.applications.services.freezing import freeze
 from app.applications.services.promising import promised
 from app.documents import services as documents
@@ -94,7 +94,7 @@ def submission_facts(
     closes_on = application.call.closes_on if application.call else None
     late = is_late(came_on, closes_on=closes_on, reopened_until=application.reopened_until)
     answers = queries.answers(session, application.id)
-    lacks = missing(application.form_version, answers, today=clock.today())
+    lacks = lacks_of(application, answers)
     return ApplicationFacts(
         missing=len(hindering(lacks, parties_override=bool(application.parties_override))),
         parties_override=bool(application.parties_override),

@@ -256,6 +256,20 @@ class TestOnPaper:
         assert application.submitted_at.date() == date(2017, 2, 10)
         assert [mail.recipient for mail in outbox()] == ["fatima@medlefors.example"]
 
+    @pytest.mark.parametrize("kind", ["extension", "change"])
+    def test_one_that_goes_on_from_nothing_is_not_registered(self, db_session, world, office, kind):
+        answers = full_answers(initiative={"kind": kind})
+        application = self.paper(db_session, answers=answers)
+        with pytest.raises(DomainError) as refused:
+            services.submit(
+                db_session,
+                actor=office,
+                application_id=application.id,
+                received_on=date(2017, 2, 10),
+                scan=self.scan(),
+            )
+        assert refused.value.details["reasons"] == ["application.incomplete"]
+
     def test_one_that_came_in_time_is_taken_in_after_the_last_day(self, db_session, world, office):
         call = in_call(db_session, date(2017, 2, 12))
         application = self.paper(db_session, call_id=call.id)

@@ -30,6 +30,38 @@ class TestCheckAndPreview:
         assert "1 sak saknas" in page.words
         assert f'href="/ansokningar/{application.id}/del/initiative#summary"' in page.text
 
+    @pytest.mark.parametrize(
+        ("kind", "begins"), [("extension", "En förlängning"), ("change", "En ändring")]
+    )
+    def test_an_extension_or_a_change_of_nothing_is_told_what_to_do_instead(
+        self, client, db_session, fatima, kind, begins
+    ):
+        application = create_application(
+            db_session, applicant=fatima, answers=full_answers(initiative={"kind": kind})
+        )
+        sentence = f"{begins} söks från en insats som förbundet har beviljat."
+        check = client.get(f"/ansokningar/{application.id}/kontroll")
+        assert "1 sak saknas" in check.words
+        assert sentence in check.words
+        assert f'href="/ansokningar/{application.id}/del/initiative#kind"' in check.text
+        part = client.get(f"/ansokningar/{application.id}/del/initiative")
+        assert (part.status_code, part.words.count(sentence)) == (200, 2)
+        assert 'id="kind-error"' in part.text
+        forced = client.post(f"/ansokningar/{application.id}/skicka-in", data={"confirmed": "y"})
+        assert forced.status_code == 422
+        assert sentence in forced.words
+
+    def test_an_extension_of_what_was_granted_is_complete(self, client, db_session, fatima):
+        earlier = create_application(db_session, applicant=fatima, state=ApplicationState.DECIDED)
+        application = create_application(
+            db_session,
+            applicant=fatima,
+            answers=full_answers(initiative={"kind": "extension"}),
+            extends_id=earlier.id,
+        )
+        assert "Ansökan är komplett" in client.get(f"/ansokningar/{application.id}/kontroll").words
+        assert "kind-error" not in client.get(f"/ansokningar/{application.id}/del/initiative").text
+
     def test_what_is_only_pointed_out_hinders_nothing(self, client, db_session, fatima):
         application = create_application(
             db_session, applicant=fatima, answers=full_answers(target_group={"age_to": 70})

@@ -21,8 +21,8 @@ def full(**changes):
     return {key: {**answers, **changes.get(key, {})} for key, answers in VAGEN_VIDARE.items()}
 
 
-def lacks(content, today=TODAY):
-    return missing(1, content, today=today)
+def lacks(content, today=TODAY, *, goes_on=False):
+    return missing(1, content, today=today, goes_on=goes_on)
 
 
 def found(content, today=TODAY):
@@ -203,3 +203,26 @@ def test_every_page_says_how_far_it_has_come():
     assert states["goals"] is SectionState.DONE
     counted = progress(states)
     assert (counted.done, counted.total) == (14, 16)
+
+
+@pytest.mark.parametrize(
+    ("kind", "begins"), [("extension", "En förlängning"), ("change", "En ändring")]
+)
+def test_an_extension_or_a_change_goes_on_from_something(kind, begins):
+    content = full(initiative={"kind": kind})
+
+    (one,) = lacks(content)
+
+    assert (one.section, one.field, one.level) == ("initiative", "kind", "error")
+    assert one.text == (
+        f"{begins} söks från en insats som förbundet har beviljat. Öppna insatsen och välj "
+        "”Ansök om förlängning eller ändring”. Om det inte finns någon sådan insats väljer du "
+        "”Ny insats” här."
+    )
+    assert lacks(content, goes_on=True) == ()
+
+
+@pytest.mark.parametrize("kind", ["new", "pre_study", "esf"])
+def test_other_kinds_need_nothing_to_go_on_from(kind):
+    assert lacks(full(initiative={"kind": kind})) == ()
+    assert lacks(full(initiative={"kind": kind}), goes_on=True) == ()

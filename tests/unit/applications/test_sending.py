@@ -59,7 +59,7 @@ def test_a_board_needs_three_weeks():
 
 def test_warnings_hinder_nobody():
     answers = full_answers(target_group={"age_to": 70})
-    assert hindering(missing(1, answers, today=DAY), parties_override=False) == ()
+    assert hindering(missing(1, answers, today=DAY, goes_on=False), parties_override=False) == ()
 
 
 def test_rule_f5_one_party_type_hinders_unless_the_office_has_said_otherwise():
@@ -67,7 +67,7 @@ def test_rule_f5_one_party_type_hinders_unless_the_office_has_said_otherwise():
         {"party_type": "municipality", "name": name, "contribution": "Handledare."}
         for name in ("Norsjö kommun", "Malå kommun")
     ]
-    lacks = missing(1, full_answers(parties={"parties": rows}), today=DAY)
+    lacks = missing(1, full_answers(parties={"parties": rows}), today=DAY, goes_on=False)
     assert [one.section for one in hindering(lacks, parties_override=False)] == ["parties"]
     assert hindering(lacks, parties_override=True) == ()
 
