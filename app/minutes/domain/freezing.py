@@ -6,45 +6,17 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from enum import StrEnum
 
 from app.meetings.domain import ItemKind
 from app.minutes.domain.facts import Attendee, MinutesFacts, ParagraphFacts
 from app.minutes.domain.numbers import runs
 from app.minutes.domain.presence import PresenceTable, recused, table_of
+from app.minutes.domain.problems import Place, Problem, Weight
 from app.minutes.domain.terms import SignerRole
 
 _DECIDES = frozenset({ItemKind.DECISION, ItemKind.ELECTION})
 # What a body without quorum may still do (rule F13): take note, adjourn, postpone.
 _WITHOUT_QUORUM = re.compile(r"(?:att )?(?:bordlägga|ajournera|anteckna informationen)\b")
-
-
-class Place(StrEnum):
-    """Where a problem is mended."""
-
-    PARAGRAPH = "paragraph"
-    ATTENDANCE = "attendance"
-    DUTIES = "duties"  # who leads, takes the minutes and attests, where and when
-    CLOSING = "closing"
-    NEW_PARAGRAPH = "new_paragraph"
-
-
-class Weight(StrEnum):
-    """Whether a problem stops the freezing or is only pointed out."""
-
-    ERROR = "error"
-    WARNING = "warning"
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """One thing that is missing: a stable code, where to mend it, and a Swedish sentence."""
-
-    code: str
-    position: int | None
-    sentence: str
-    place: Place = Place.DUTIES
-    weight: Weight = Weight.ERROR
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,8 @@ from app.kernel.web import Answer, see_other
 from app.meetings.domain import MeetingState
 from app.minutes import queries, services
 from app.minutes.documents import dates_of
-from app.minutes.domain.freezing import Place, Problem, Weight, signers, stops
+from app.minutes.domain.freezing import signers, stops
+from app.minutes.domain.problems import Place, Problem, Weight
 from app.minutes.domain.terms import SIGNER_WORDS
 from app.minutes.forms.freezing import FreezeForm
 from app.minutes.policies import FREEZE_MINUTES

@@ -24,7 +24,8 @@ from app.meetings.domain import MeetingEvent, MeetingState
 from app.minutes import queries
 from app.minutes.documents import minutes_context, minutes_properties
 from app.minutes.domain import MinutesFacts, counter_name
-from app.minutes.domain.freezing import Problem, freezing_problems, signers, stops
+from app.minutes.domain.freezing import freezing_problems, signers, stops
+from app.minutes.domain.problems import Problem
 from app.minutes.models import MinutesVersion, Signer
 from app.registry import services as registry
 from app.registry.domain import Direction
