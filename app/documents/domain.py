@@ -111,6 +111,13 @@ SENTENCES = {
     "documents.locked": (
         "Filen {name} är skyddad med lösenord. Ta bort lösenordet, spara filen och välj den igen."
     ),
+    "documents.pdf_no_program": (
+        "Filen kan inte göras om till PDF, eftersom LibreOffice inte är installerat på servern."
+    ),
+    "documents.pdf_too_slow": "Filen tog för lång tid att göra om till PDF.",
+    "documents.pdf_failed": (
+        "Filen gick inte att göra om till PDF. Den kan vara skadad eller skyddad med lösenord."
+    ),
     "documents.no_renderer": (
         "Dokumentet {kind} går inte att göra från kommandoraden. Välj mellan: {known}."
     ),

@@ -14,7 +14,7 @@ MODULES = {
     "__init__", "domain", "models", "queries", "policies", "services", "forms", "routes", "cli",
     "notifications", "documents", "exchange",
 }  # fmt: skip
-ALSO = {"documents": {"engine", "kinds"}}
+ALSO = {"documents": {"engine", "kinds", "pdf"}}
 PRIVATE = {"models", "forms", "routes"}
 MAY_SEE_MODELS = {"models", "queries", "exchange"}  # exchange moves whole rows as they are
 MOST_LINES = 400
