@@ -19,16 +19,12 @@ from app.minutes.domain.freezing import (
     signed_spans,
     signers,
 )
+from app.minutes.domain.listing import listed
 from app.minutes.domain.numbers import runs
 from app.minutes.domain.presence import PresenceTable, table_of
+from app.minutes.domain.recusal import recusal_sentences
 from app.minutes.domain.roster import Entry, Roster, roster, roster_at
-from app.minutes.domain.sentences import (
-    clock_words,
-    listed,
-    long_date,
-    presence_sentences,
-    recusal_sentences,
-)
+from app.minutes.domain.sentences import clock_words, long_date, presence_sentences
 from app.minutes.domain.terms import SIGNER_WORDS
 from app.minutes.models import MinutesVersion
 

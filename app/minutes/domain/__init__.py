@@ -19,6 +19,7 @@ from app.minutes.domain.facts import (
     MinutesFacts,
     ParagraphFacts,
 )
+from app.minutes.domain.listing import listed
 from app.minutes.domain.numbers import (
     counter_name,
     label,
@@ -32,25 +33,28 @@ from app.minutes.domain.presence import (
     PresenceTable,
     Quorum,
     Service,
+    broke_off,
     offered,
     presence_table,
     recused,
     returned,
     table_of,
+    tried,
 )
+from app.minutes.domain.recusal import GROUND_WORDS, RULING_WORDS, ground_words, recusal_sentences
 from app.minutes.domain.refusals import SENTENCES
 from app.minutes.domain.roster import Entry, Roster, quorum_runs, roster, roster_at, spans_of
 from app.minutes.domain.sentences import (
     OPENING,
     additions,
     agenda_clause,
+    at_distance,
     attestation_sentence,
     attesters_clause,
     change_words,
     closing_sentence,
-    listed,
     presence_sentences,
-    recusal_sentences,
+    vacant_words,
 )
 from app.minutes.domain.terms import (
     CAPACITY_WORDS,
@@ -74,8 +78,10 @@ from app.minutes.domain.terms import (
 
 __all__ = [
     "CAPACITY_WORDS",
+    "GROUND_WORDS",
     "METHOD_WORDS",
     "OPENING",
+    "RULING_WORDS",
     "SEATED",
     "SENTENCES",
     "SIGNER_WORDS",
@@ -115,12 +121,15 @@ __all__ = [
     "StatementKind",
     "additions",
     "agenda_clause",
+    "at_distance",
     "attestation_sentence",
     "attesters_clause",
+    "broke_off",
     "change_words",
     "closing_sentence",
     "counter_name",
     "first_unfinished",
+    "ground_words",
     "label",
     "listed",
     "mark_of",
@@ -139,4 +148,6 @@ __all__ = [
     "span_label",
     "spans_of",
     "table_of",
+    "tried",
+    "vacant_words",
 ]

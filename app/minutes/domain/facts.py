@@ -51,6 +51,11 @@ class Change:
         """Say whether the place lies between first and last."""
         return self.first <= place and (self.last is None or place <= self.last)
 
+    @property
+    def takes_out(self) -> bool:
+        """Say whether this is a recusal; what the body found not to be one takes nobody out."""
+        return self.kind is ChangeKind.RECUSED and self.ruling is not Ruling.NOT_RECUSED
+
 
 @dataclass(frozen=True, slots=True)
 class Attendee:
@@ -114,6 +119,8 @@ class ParagraphFacts:
     label: str = ""  # "§ 57"
     standing: Standing = Standing.NONE
     agenda_item_id: int | None = None
+    agenda_position: int | None = None  # the item's order on the agenda
+    agenda_number: str = ""  # "7", known when the §§ have another order than the agenda
     added: bool = False  # at the meeting or late: not on the agenda that was sent
     case_id: int | None = None
     case_number: str = ""

@@ -1,17 +1,18 @@
 """Who is there and who serves at every § of a meeting, from defaults and exceptions. Pure.
 
-Rules F13/K11 and K14 (quorum per §), K10 (co-opted and guests never count), SUB (substitutes).
+Rules F13/K11 and K14 (quorum per §), K10 (co-opted and guests never count), SUB (substitutes),
+ATT (who leads and who writes each §).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
 from app.minutes.domain.facts import Attendee, Change, MinutesFacts
 from app.minutes.domain.numbers import Run, runs
-from app.minutes.domain.terms import Capacity, ChangeKind
+from app.minutes.domain.terms import Capacity, ChangeKind, Ruling
 
 
 class Presence(IntEnum):
@@ -79,22 +80,41 @@ class PresenceTable:
         """Say whether somebody was there at all."""
         return any(self.presence[person.id])
 
+    @property
+    def vacant(self) -> int:
+        """Return how many of the ordinary seats nobody holds; they count in the quorum's total."""
+        return self.seats - sum(person.seated for person in self.attendees)
+
     def chair(self, place: int) -> Attendee | None:
-        """Return who leads a place: the one set to chair, else the vice chair, if there."""
+        """Return who leads a place: the one chosen for it, the chair, else the vice chair."""
         there = [person for person in self.attendees if self.of(person, place) is Presence.WHOLE]
+        chosen = _chosen(there, ChangeKind.CHAIRING, place)
         chairs = [person for person in there if person.chairs]
         vices = [person for person in there if person.capacity is Capacity.VICE_CHAIR]
-        return next(iter([*chairs, *vices]), None)
+        return next(iter([*chosen, *chairs, *vices]), None)
 
     def chairs(self) -> list[tuple[Attendee, list[Run]]]:
         """Return everybody who led, in the order they did, with the places."""
-        led: dict[int, list[int]] = {}
+        return self._in_turn(self.chair)
+
+    def secretary(self, place: int) -> Attendee | None:
+        """Return who takes the minutes of a place: the one chosen for it, else the secretary."""
+        there = self.present(place)
+        chosen = _chosen(there, ChangeKind.WRITING, place)
+        return next(iter([*chosen, *(person for person in there if person.takes_minutes)]), None)
+
+    def secretaries(self) -> list[tuple[Attendee, list[Run]]]:
+        """Return everybody who took the minutes, in the order they did, with the places."""
+        return self._in_turn(self.secretary)
+
+    def _in_turn(self, who: Callable[[int], Attendee | None]) -> list[tuple[Attendee, list[Run]]]:
+        found: dict[int, list[int]] = {}
         people: dict[int, Attendee] = {}
         for place in range(1, self.places + 1):
-            if person := self.chair(place):
+            if person := who(place):
                 people[person.id] = person
-                led.setdefault(person.id, []).append(place)
-        return [(people[key], runs(places)) for key, places in led.items()]
+                found.setdefault(person.id, []).append(place)
+        return [(people[key], runs(places)) for key, places in found.items()]
 
     def places_served(self, person: Attendee) -> list[tuple[int, Attendee | None]]:
         """Return (place, replaced regular or None) for every place where somebody serves."""
@@ -132,8 +152,24 @@ def _each(places: int) -> range:
     return range(1, places + 1)
 
 
+def _chosen(there: Iterable[Attendee], kind: ChangeKind, place: int) -> list[Attendee]:
+    """Return who was chosen to lead or to write at a place, whoever was chosen last first."""
+    found = [
+        (change.id, person)
+        for person in there
+        for change in person.changes
+        if change.kind is kind and change.covers(place)
+    ]
+    return [person for _, person in sorted(found, key=lambda pair: -pair[0])]
+
+
 def _presence(person: Attendee, place: int) -> Presence:
-    """Return the default as changed by comings and goings, then by what holds at this place."""
+    """Return the default as changed by comings and goings, then by what holds at this place.
+
+    Whatever else is said of somebody who is recused, they are away (rule K12).
+    """
+    if recused(person, place):
+        return Presence.AWAY
     found = _after_moves(person, place)
     for change in person.changes:
         if change.covers(place):
@@ -144,8 +180,6 @@ def _presence(person: Attendee, place: int) -> Presence:
 def _overlaid(found: Presence, change: Change) -> Presence:
     if change.kind is ChangeKind.PRESENT:
         return max(found, Presence.PARTLY if change.partly else Presence.WHOLE)
-    if change.kind is ChangeKind.RECUSED:
-        return Presence.AWAY
     if change.kind is ChangeKind.ABSENT:
         return min(found, Presence.PARTLY if change.partly else Presence.AWAY)
     return found
@@ -213,17 +247,21 @@ def claimed(person: Attendee, place: int) -> int | None:
     return person.replaces_id or NO_CLAIM
 
 
-def offered(table: PresenceTable, place: int, absent: Attendee) -> list[Attendee]:
+def offered(
+    table: PresenceTable, place: int, absent: Attendee, *, called: bool = False
+) -> list[Attendee]:
     """Return who may serve for an absent regular, the one to ask first first (rule SUB).
 
     Substitutes of the same member organisation in order of call, then the others in order of call;
-    only those who are there and do not serve already.
+    only those who do not serve already, and who are there unless they are ``called`` in.
     """
     busy = {service.person.id for service in table.serving(place)}
     free = [
         person
         for person in table.attendees
-        if person.substitute and person.id not in busy and table.of(person, place) is Presence.WHOLE
+        if person.substitute
+        and person.id not in busy
+        and (called or table.of(person, place) is Presence.WHOLE)
     ]
     own = absent.member_organisation_id
     return sorted(free, key=lambda p: (p.member_organisation_id != own or own is None, p.position))
@@ -236,14 +274,26 @@ def returned(table: PresenceTable) -> list[Attendee]:
 
 def _served_after_leaving(table: PresenceTable, person: Attendee) -> bool:
     served = [place for place, _ in table.places_served(person)]
-    if not served:
-        return False
-    gap = set(range(served[0], served[-1])) - set(served)
+    return bool(served) and broke_off(table, person, served[-1])
+
+
+def broke_off(table: PresenceTable, person: Attendee, place: int) -> bool:
+    """Say whether somebody stopped serving before a place and left, other than recused (SUB)."""
+    served = [at for at, _ in table.places_served(person)]
     return any(
-        table.of(person, place) is Presence.AWAY and not recused(person, place) for place in gap
+        table.of(person, at) is Presence.AWAY and not recused(person, at)
+        for at in range(min(served, default=place), place)
     )
 
 
 def recused(person: Attendee, place: int) -> bool:
     """Say whether somebody is recused at a place (rule K12)."""
-    return any(c.kind is ChangeKind.RECUSED and c.covers(place) for c in person.changes)
+    return any(c.takes_out and c.covers(place) for c in person.changes)
+
+
+def tried(person: Attendee, place: int) -> bool:
+    """Say whether the body has found that somebody is not recused at a place (rule K12)."""
+    return any(
+        c.ruling is Ruling.NOT_RECUSED and c.covers(place) and not recused(person, place)
+        for c in person.changes
+    )

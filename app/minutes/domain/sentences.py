@@ -9,7 +9,8 @@ from babel.dates import format_date
 
 from app.meetings.domain import ItemKind, Standing
 from app.minutes.domain.facts import Attendee, Change, MinutesFacts, ParagraphFacts
-from app.minutes.domain.numbers import runs
+from app.minutes.domain.listing import listed
+from app.minutes.domain.numbers import Run
 from app.minutes.domain.presence import PresenceTable, Service, recused
 from app.minutes.domain.terms import ChangeKind, Mode
 
@@ -23,31 +24,38 @@ APPROVE_AGENDA = "godkänna dagordningen"
 
 
 def presence_sentences(facts: MinutesFacts, table: PresenceTable, place: int) -> list[str]:
-    """Return what is told at a § about arrivals, departures, service, distance and the chair."""
+    """Return what is told at a § about comings and goings, service, distance and who leads."""
     return [
+        *_vacant(facts, table, place),
         *_moves(facts, place),
         *_serving(facts, table, place),
-        *_distance(table, place),
+        *_distance(facts, table, place),
         *_chair(facts, table, place),
+        *_secretary(facts, table, place),
         *_no_quorum(facts, table, place),
     ]
 
 
-def recusal_sentences(facts: MinutesFacts, table: PresenceTable, place: int) -> list[str]:
-    """Return what is told at a § about recusal, with who serves instead (rule K12)."""
-    serving = {s.replaces.id: s.person for s in table.serving(place) if s.replaces}
-    return [
-        _recusal(person, change, serving.get(person.id))
-        for person in facts.attendees
-        for change in person.changes
-        if change.kind is ChangeKind.RECUSED and change.first == place
-    ]
+_NUMBERS = ("noll", "en", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio")
 
 
-def _recusal(person: Attendee, change: Change, instead: Attendee | None) -> str:
-    ground = f" ({change.ground})" if change.ground else ""
-    text = f"{person.name} anmäler jäv{ground} och lämnar sammanträdet under handläggningen."
-    return f"{text} {instead.name} tjänstgör i ärendet." if instead else text
+def vacant_words(number: int) -> str:
+    """Return "en vakant plats", "två vakanta platser"."""
+    return (
+        f"{_number(number)} vakant plats" if number == 1 else f"{_number(number)} vakanta platser"
+    )
+
+
+def _number(number: int) -> str:
+    return _NUMBERS[number] if number < len(_NUMBERS) else str(number)
+
+
+def _vacant(facts: MinutesFacts, table: PresenceTable, place: int) -> Iterator[str]:
+    """Tell first of all how many seats are vacant; they count in the quorum (rule F13/K11)."""
+    if place == 1 and table.vacant:
+        are = "vakant" if table.vacant == 1 else "vakanta"
+        seats = f"{facts.body_name} har {table.seats} platser"
+        yield f"{seats}, varav {_number(table.vacant)} är {are}."
 
 
 def _moves(facts: MinutesFacts, place: int) -> Iterator[str]:
@@ -109,11 +117,32 @@ def _pairs(services: Sequence[Service]) -> set[tuple[int, int | None]]:
     return {_pair(service) for service in services}
 
 
-def _distance(table: PresenceTable, place: int) -> Iterator[str]:
-    for person in table.present(place):
-        first = next(at for at, how in enumerate(table.presence[person.id], 1) if how)
-        if first == place and person.mode in _MODES:
-            yield f"{person.name} {_MODES[person.mode]}."
+def _distance(facts: MinutesFacts, table: PresenceTable, place: int) -> Iterator[str]:
+    """Tell once who takes part from elsewhere, and what allows it (rule F16)."""
+    begins = {person.id: _first_place(table, person) for person in at_distance(table)}
+    groups: dict[str, list[str]] = {}
+    for person in at_distance(table):
+        if begins[person.id] == place:
+            groups.setdefault(_takes_part(person), []).append(person.name)
+    for words, names in groups.items():
+        yield f"{listed(names)} {words}."
+    if facts.distance_basis and place == min(begins.values(), default=0):
+        yield f"Deltagandet på distans sker med stöd av {facts.distance_basis.rstrip('.')}."
+
+
+def at_distance(table: PresenceTable) -> list[Attendee]:
+    """Return everybody who takes part from elsewhere, if only in a part (rule F16)."""
+    return [p for p in table.attendees if p.mode in _MODES and table.ever_present(p)]
+
+
+def _first_place(table: PresenceTable, person: Attendee) -> int:
+    return next(place for place, how in enumerate(table.presence[person.id], 1) if how)
+
+
+def _takes_part(person: Attendee) -> str:
+    because = person.mode is Mode.AUDIO and person.mode_reason.strip().rstrip(".")
+    words = _MODES[person.mode]
+    return f"{words} med hänvisning till {because}" if because else words
 
 
 def _chair(facts: MinutesFacts, table: PresenceTable, place: int) -> Iterator[str]:
@@ -122,10 +151,25 @@ def _chair(facts: MinutesFacts, table: PresenceTable, place: int) -> Iterator[st
     first_set = next((person for person in facts.attendees if person.chairs), None)
     if leader is None or leader == first_set:
         return
-    led = [at for at in range(1, table.places + 1) if table.chair(at) == leader]
-    run = next(run for run in runs(led) if run[0] <= place <= run[1])
-    if run[0] == place:
+    run = _begun(table.chairs(), leader, place)
+    if run is not None:
         yield f"{leader.name} inträder som ordförande under {facts.spans([run])}."
+
+
+def _secretary(facts: MinutesFacts, table: PresenceTable, place: int) -> Iterator[str]:
+    """Tell at the first of the §§ that somebody else than the secretary takes the minutes."""
+    writer = table.secretary(place)
+    if writer is None or facts.secretary is None or writer == facts.secretary:
+        return
+    run = _begun(table.secretaries(), writer, place)
+    if run is not None:
+        yield f"{writer.name} för protokollet vid {facts.spans([run])}."
+
+
+def _begun(turns: Sequence[tuple[Attendee, list[Run]]], person: Attendee, place: int) -> Run | None:
+    """Return the run of places that somebody begins at a place, or None in the middle of one."""
+    places = next(found for one, found in turns if one == person)
+    return next((run for run in places if run[0] == place), None)
 
 
 def _no_quorum(facts: MinutesFacts, table: PresenceTable, place: int) -> Iterator[str]:
@@ -149,7 +193,9 @@ def change_words(facts: MinutesFacts, change: Change) -> str:
         ChangeKind.PRESENT: f"med vid {span}",
         ChangeKind.ABSENT: f"inte med vid {span}",
         ChangeKind.SERVING: f"tjänstgör {_seat(regular)} {span}",
-        ChangeKind.RECUSED: f"jäv vid {span}",
+        ChangeKind.RECUSED: f"jäv vid {span}" if change.takes_out else f"prövat, ej jäv vid {span}",
+        ChangeKind.CHAIRING: f"leder {span}",
+        ChangeKind.WRITING: f"för protokollet vid {span}",
     }
     return words[change.kind]
 
@@ -209,12 +255,6 @@ def _quoted(paragraphs: Sequence[ParagraphFacts]) -> list[str]:
 def additions(paragraphs: Sequence[ParagraphFacts]) -> list[ParagraphFacts]:
     """Return the §§ that were not on the agenda that was sent."""
     return [p for p in paragraphs if p.added and p.standing is Standing.NONE]
-
-
-def listed(words: Sequence[str]) -> str:
-    """Return "A", "A och B", "A, B och C"."""
-    *most, last = words
-    return f"{', '.join(most)} och {last}" if most else last
 
 
 def clock_words(value: time) -> str:

@@ -116,7 +116,10 @@ def test_service_names_organisation_regular_and_span() -> None:
         "Rolf Hedqvist (Försäkringskassan) tjänstgör för Anneli Nyhlén §§ 57–60."
     ]
     vacant = replace(person(ROLF, change(K.SERVING, 1)), member_organisation="")
-    assert told(1, vacant, seats=6) == ["Rolf Hedqvist tjänstgör på vakant plats."]
+    assert told(1, vacant, seats=6) == [
+        "Styrelsen har 6 platser, varav en är vakant.",
+        "Rolf Hedqvist tjänstgör på vakant plats.",
+    ]
 
 
 def test_distance_is_told_once_f16() -> None:
