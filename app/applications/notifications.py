@@ -113,14 +113,14 @@ def send_sign_up(session: Session, asked: SignUp, *, name: str, link: str, known
     title = asked.call.title
     last_day = asked.expires_at.astimezone(clock.STOCKHOLM).date().isoformat()
     text = (
-        f"Du har redan en inloggning hos oss. Logga in och börja er ansökan till {title} här:"
+        f"Du har redan en inloggning hos oss. Logga in och börja på er ansökan till {title} här:"
         if known
-        else f"Öppna adressen nedan för att börja er ansökan till {title}."
+        else f"Öppna adressen nedan för att börja på er ansökan till {title}."
     )
     queue_mail(
         session,
         recipient=asked.email,
-        heading=f"Börja er ansökan: {title}",
+        heading=f"Börja på er ansökan: {title}",
         body=_SIGN_UP.format(
             name=name,
             text=text,

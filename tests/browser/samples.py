@@ -302,6 +302,7 @@ BY_ENDPOINT: dict[str, Maker] = {
     "applications.letter": _agreed,
     "applications.letter_document": _agreed,
     "applications.agreement_document": _agreed,
+    "applications.give_up_agreement": _agreed,
     "applications.signed_document": _agreed,
     "meetings.annex": _of(Annex, "number", "number"),
     "meetings.edit_annex": _of(Annex, "number", "number"),

@@ -70,7 +70,7 @@ def test_a_stranger_asks_for_a_link_and_begins(app, open_house, clock, scripts):
     eva.press("Skicka länken till mig", "Vi har skickat ett brev")
 
     link = letter_to(app, "eva.ek@skolan.example")
-    eva.goto(link, "Börja er ansökan")
+    eva.goto(link, "Börja på er ansökan")
     eva.press("Gå vidare och välj lösenord", "Välj ett lösenord")
     eva.fill("Nytt lösenord", PASSWORD)
     eva.fill("Samma lösenord en gång till", PASSWORD)

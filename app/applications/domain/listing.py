@@ -180,8 +180,8 @@ class Span(StrEnum):
 
 
 SPAN_WORDS = {
-    Span.FIVE: "De senaste fem åren",
-    Span.TEN: "De senaste tio åren",
+    Span.FIVE: "Fem år",
+    Span.TEN: "Tio år",
     Span.ALL: "Alla år",
 }
 

@@ -161,7 +161,7 @@ class SigningForm(Form):
 
     signed_on = Day("Undertecknad den", "Ange dagen då den sista skrev under.")
     signed_by = RadioField(
-        "Hur",
+        "Så skrev parterna under",
         [InputRequired("Välj hur överenskommelsen undertecknades.")],
         choices={str(how): word for how, word in SIGNED_WORDS.items()},
         coerce=SignedBy,

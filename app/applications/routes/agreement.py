@@ -37,6 +37,7 @@ def agreement_pages(pages: Blueprint) -> None:
     pages.add_url_rule(f"{_AGREEMENT}/word", view_func=agreement_document)
     pages.add_url_rule(f"{_AGREEMENT}/undertecknad", view_func=signed_document)
     pages.add_url_rule(f"{_AGREEMENT}/steg", view_func=agreement_step, methods=["POST"])
+    pages.add_url_rule(f"{_AGREEMENT}/lat-falla", view_func=give_up_agreement, methods=_BOTH)
     pages.add_url_rule(f"{_AGREEMENT}/underskrift", view_func=sign_agreement, methods=_BOTH)
 
 
@@ -162,12 +163,14 @@ def _reading(application: Application, row: Agreement) -> Answer:
 
 @requires(HANDLE_APPLICATION)
 def agreement_step(application_id: int) -> Answer:
-    """Offer the agreement, take it back, or give it up."""
+    """Offer the agreement, or take it back."""
     found, _ = opened(db.session(), application_id, HANDLE_APPLICATION)
     steps: dict[str, tuple[Callable[..., Agreement], str]] = {
         "offer": (agreeing.offer_agreement, "Överenskommelsen är skickad för underskrift."),
-        "recall": (agreeing.recall_agreement, "Överenskommelsen kan ändras igen."),
-        "give_up": (agreeing.give_up_agreement, "Överenskommelsen har fallit."),
+        "recall": (
+            agreeing.recall_agreement,
+            "Överenskommelsen kan ändras igen. Sökanden får ett brev om det.",
+        ),
     }
     step, told = steps.get(request.form.get("do", ""), (None, ""))
     if step is None:
@@ -175,6 +178,23 @@ def agreement_step(application_id: int) -> Answer:
     with db.transaction() as session:
         step(session, actor=acting(), application_id=found.id)
     flash(told, "success")
+    return see_other("applications.agreement", application_id=found.id)
+
+
+@requires(HANDLE_APPLICATION)
+def give_up_agreement(application_id: int) -> Answer:
+    """Ask, then give the agreement up."""
+    found, _ = opened(db.session(), application_id, HANDLE_APPLICATION)
+    row = _agreement(found)
+    if row.state is AgreementState.SIGNED:
+        return see_other("applications.agreement", application_id=found.id)
+    if request.method == "GET":
+        page = "applications/agreement_give_up.html"
+        offered = row.state is AgreementState.OFFERED
+        return render_template(page, application=found, offered=offered)
+    with db.transaction() as session:
+        agreeing.give_up_agreement(session, actor=acting(), application_id=found.id)
+    flash("Överenskommelsen har fallit. En ny kan skrivas när parterna är överens.", "success")
     return see_other("applications.agreement", application_id=found.id)
 
 

@@ -43,6 +43,7 @@ _MARKS = {
     ApplicationState.WITHDRAWN: "skipped",
     ApplicationState.DISMISSED: "skipped",
 }
+_ASKED_OF_THEM = {Act.COMPLETE, Act.SIGN}
 _SECTION_WORDS = {
     SectionState.UNTOUCHED: "Inte påbörjad",
     SectionState.MISSING: "Något saknas",
@@ -95,7 +96,7 @@ def applicant_page(session: Session, application: Application, access: Access, a
         "applications/applicant.html",
         application=application,
         word=status_word(seen),
-        mark="warning" if access.completion_open else _MARKS.get(application.state, "current"),
+        mark="warning" if act in _ASKED_OF_THEM else _MARKS.get(application.state, "current"),
         steps=[_step(one) for one in applicants_steps(seen)],
         next=_next(session, application, access, actor, act, draft)
         or _waiting(act, seen, told=application.outcome is not None),

@@ -212,7 +212,9 @@ def _register(
 
 
 def recall_agreement(session: Session, *, actor: Actor, application_id: int) -> Agreement:
-    """Take an offered agreement back to be changed; what was sent stays in the register.
+    """Take an offered agreement back to be changed, and tell the owner's side not to sign it.
+
+    What was sent stays in the register.
 
     Raises:
         NotFound: when there is none.
@@ -222,11 +224,14 @@ def recall_agreement(session: Session, *, actor: Actor, application_id: int) -> 
     sentence = "tog tillbaka överenskommelsen för att ändra den"
     _step(session, actor, row, AgreementEvent.RECALL, sentence)
     _note(session, actor, application, "recalled", sentence)
+    _tell(session, application, "Vi skickar en ny överenskommelse när den är ändrad.")
     return row
 
 
 def give_up_agreement(session: Session, *, actor: Actor, application_id: int) -> Agreement:
     """Give up an agreement that will not be signed; another one can be begun.
+
+    Once it has been offered, the owner's side is told not to sign it.
 
     Raises:
         NotFound: when there is none.
@@ -234,9 +239,26 @@ def give_up_agreement(session: Session, *, actor: Actor, application_id: int) ->
     """
     application, row = _opened(session, application_id)
     sentence = "lät överenskommelsen falla"
+    offered = row.state is AgreementState.OFFERED
     _step(session, actor, row, AgreementEvent.GIVE_UP, sentence)
     _note(session, actor, application, "given_up", sentence)
+    if offered:
+        _tell(session, application, "Kontakta oss om ni har frågor.")
     return row
+
+
+def _tell(session: Session, application: Application, then: str) -> None:
+    """Mail the owner's side that what was offered shall not be signed."""
+    notifications.tell(
+        session,
+        application=application,
+        recipients=notifications.recipients(session, application),
+        heading=f"Överenskommelsen om insatsen {application.name} är tillbakatagen",
+        text=(
+            "Vi har tagit tillbaka överenskommelsen om er insats. Den som vi skickade ska inte "
+            f"skrivas under. {then}"
+        ),
+    )
 
 
 def sign_agreement(

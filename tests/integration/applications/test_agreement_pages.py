@@ -136,22 +136,34 @@ def test_rows_are_added_to_the_agreement_without_losing_what_is_typed(
 
 
 def test_an_offered_agreement_can_be_taken_back_and_given_up(
-    office, db_session, world, application
+    office, db_session, world, application, outbox
 ):
     board.decided(db_session, world, application=application)
     address = _agreed(office, application)
     row = queries.agreement(db_session, application.id)
     office.post(address, data=_values(row))
+    assert "får ett brev" not in office.get(f"{address}/lat-falla").words
     for act, state in (
         ("offer", AgreementState.OFFERED),
         ("recall", AgreementState.DRAFT),
         ("offer", AgreementState.OFFERED),
-        ("give_up", AgreementState.GIVEN_UP),
     ):
         office.post(f"{address}/steg", data={"do": act})
         db_session.expire_all()
         assert row.state is state
     assert office.post(f"{address}/steg", data={"do": "annat"}).status_code == 404
+    question = office.get(f"{address}/lat-falla")
+    assert "får ett brev om att överenskommelsen inte ska skrivas under" in question.words
+    assert row.state is AgreementState.OFFERED
+    office.post(f"{address}/lat-falla")
+    db_session.expire_all()
+    assert row.state is AgreementState.GIVEN_UP
+    assert [mail.heading for mail in outbox()][-4:] == [
+        "Överenskommelse om insatsen Vägen vidare",
+        "Överenskommelsen om insatsen Vägen vidare är tillbakatagen",
+        "Överenskommelse om insatsen Vägen vidare",
+        "Överenskommelsen om insatsen Vägen vidare är tillbakatagen",
+    ]
     _agreed(office, application)
     assert queries.agreement(db_session, application.id).number == 2
 

@@ -55,9 +55,12 @@ class TestTheDecision:
         agreeing.offer_agreement(db_session, actor=actor, application_id=granted.id)
 
         shown = client.get(page)
-        assert shown.heading == "Överenskommelsen"
+        assert shown.heading == "Överenskommelse om Vägen vidare"
         assert "Väntar på underskrift" in shown.words
-        assert "Läs överenskommelsen" in client.get(f"/ansokningar/{granted.id}").words
+        own = client.get(f"/ansokningar/{granted.id}")
+        assert "Läs överenskommelsen" in own.words
+        assert 'class="tag tag-warning"' in own.text
+        assert "Beviljat belopp 600 000 kr" in own.words
         assert "Låt underteckna överenskommelsen om Vägen vidare" in client.get("/oversikt").words
 
 
