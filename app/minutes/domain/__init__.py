@@ -1,5 +1,6 @@
 """Minutes: who was present at which §, what must be there before freezing, who signs. Pure."""
 
+from app.minutes.domain.attending import places_away
 from app.minutes.domain.deliberation import (
     BallotFacts,
     CandidateFacts,
@@ -57,6 +58,7 @@ from app.minutes.domain.sentences import (
     vacant_words,
 )
 from app.minutes.domain.terms import (
+    BOARD,
     CAPACITY_WORDS,
     METHOD_WORDS,
     SEATED,
@@ -77,6 +79,7 @@ from app.minutes.domain.terms import (
 )
 
 __all__ = [
+    "BOARD",
     "CAPACITY_WORDS",
     "GROUND_WORDS",
     "METHOD_WORDS",
@@ -134,6 +137,7 @@ __all__ = [
     "listed",
     "mark_of",
     "offered",
+    "places_away",
     "presence_sentences",
     "presence_table",
     "quorum_runs",

@@ -24,7 +24,7 @@ SENTENCES = {
     "minutes.heading_missing": "Skriv en rubrik för paragrafen.",
     "minutes.numbered": (
         "Paragrafen har fått sitt nummer och kan inte flyttas eller tas bort. Nya paragrafer "
-        "läggs sist."
+        "läggs efter de numrerade."
     ),
     "minutes.used_in_attendance": (
         "Någon kommer, går eller tjänstgör vid den här paragrafen. Ändra det i närvaron först."
@@ -49,4 +49,26 @@ SENTENCES = {
         "{other} tjänstgör redan för {regular}. Två ersättare kan inte ha samma plats."
     ),
     "attendance.span_backwards": "Den sista paragrafen ligger före den första. Byt plats på dem.",
+    "attendance.duty_while_away": (
+        "{name} är inte med vid {span} och kan inte vara den som {does} paragrafen. Välj någon "
+        "annan."
+    ),
+    "attendance.duty_taken": (
+        "{other} {does} redan {span}. Ta bort det undantaget först, eller välj andra paragrafer."
+    ),
+    "attendance.already_recused": (
+        "Frågan om jäv för {name} är redan antecknad vid {span}. Ta bort den först om den ska "
+        "ändras."
+    ),
+    "attendance.substitute_busy": (
+        "{name} är inte ledig vid {span}. Välj en ersättare som är närvarande och inte tjänstgör "
+        "redan."
+    ),
+    "attendance.nobody_to_replace": (
+        "{name} tjänstgör inte vid paragrafen, så ingen ersättare behövs. Välj ingen."
+    ),
+    "attendance.keeps_seat": ("{name} är inte jävig och tjänstgör själv. Välj ingen ersättare."),
+    "attendance.raised_recusal": (
+        "{name} har väckt en fråga om jäv som står i protokollet och kan inte tas bort ur närvaron."
+    ),
 }

@@ -32,6 +32,7 @@ CAPACITY_WORDS = {
 }
 
 SEATED = frozenset({Capacity.CHAIR, Capacity.VICE_CHAIR, Capacity.REGULAR})
+BOARD = SEATED | {Capacity.SUBSTITUTE}  # those who may lead and attest
 
 
 class Mode(StrEnum):

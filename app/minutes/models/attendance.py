@@ -87,6 +87,11 @@ class AttendanceChange(Base):
         in_enum("ruling", Ruling),
         CheckConstraint("kind = 'recused' OR ruling IS NULL", name="only_recusals_are_ruled"),
         CheckConstraint("kind <> 'recused' OR ruling IS NOT NULL", name="recusals_have_ruling"),
+        CheckConstraint(
+            "kind = 'recused' OR (ground_kind IS NULL AND raised_by_id IS NULL)",
+            name="only_recusals_are_raised",
+        ),
+        CheckConstraint("raised_by_id <> attendance_id", name="oneself_is_nobody_else"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

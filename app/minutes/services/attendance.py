@@ -1,10 +1,9 @@
-"""Attendance: the roster as a whole, exceptions from § to §, who leads, writes and attests."""
+"""Attendance: the roster as a whole, and those from outside who are put on it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import time
 from typing import TYPE_CHECKING
 
 from sqlalchemy.orm import Session
@@ -15,9 +14,11 @@ from app.kernel import history
 from app.kernel.actor import Actor
 from app.kernel.errors import DomainError
 from app.minutes import queries
-from app.minutes.domain import SEATED, Capacity, ChangeKind, Mode, Ruling
-from app.minutes.models import Attendance, AttendanceChange
-from app.minutes.services.access import name_of, own_attendance, own_paragraph, writable
+from app.minutes.domain import SEATED, Capacity, ChangeKind, Mode
+from app.minutes.models import Attendance
+from app.minutes.services.access import name_of, own_attendance, writable
+from app.minutes.services.changes import new_change
+from app.minutes.services.distance import set_mode
 
 if TYPE_CHECKING:
     from app.accounts.models import Person
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
 
 OUTSIDE = frozenset({Capacity.OFFICIAL, Capacity.CO_OPTED, Capacity.PRESENTER, Capacity.GUEST})
 _note = history.Noting("minutes")
-_MOVES = frozenset({ChangeKind.ARRIVED, ChangeKind.LEFT})
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +49,22 @@ def set_attendance(
     writable(session, meeting)
     rows = {row.id: row for row in queries.attendances_of(session, meeting.id)}
     known = [mark for mark in marks if mark.attendance_id in rows]
-    _check_seats(session, rows, known)
+    _check_seats(session, rows, _all_marks(rows, known))
     changed = [mark for mark in known if _apply(rows[mark.attendance_id], mark)]
     if changed:
         session.flush()
         _note(session, actor, meeting, "attendance", _attendance_sentence(len(changed)))
+
+
+def _all_marks(rows: dict[int, Attendance], marks: Sequence[RosterMark]) -> list[RosterMark]:
+    """Return a mark for everybody: the new one, else what stands."""
+    marked = {mark.attendance_id for mark in marks}
+    rest = [
+        RosterMark(row.id, present=row.present, replaces_id=row.replaces_id)
+        for row in rows.values()
+        if row.id not in marked
+    ]
+    return [*rest, *marks]
 
 
 def _attendance_sentence(number: int) -> str:
@@ -135,7 +146,7 @@ def add_person(
     session.flush()
     if from_paragraph_id is not None:
         made.changes.append(
-            _change(
+            new_change(
                 session,
                 meeting,
                 kind=ChangeKind.PRESENT,
@@ -181,8 +192,11 @@ def edit_person(
     organisation: str,
     capacity: Capacity | None = None,
     mode: Mode | None = None,
+    mode_reason: str = "",
 ) -> None:
     """Change what is printed after the name, how somebody takes part, and guests' capacity.
+
+    ``mode_reason`` says why somebody takes part by sound only (rule F16).
 
     Raises:
         DomainError: ``attendance.only_outsiders`` on ``capacity``; ``minutes.not_open``.
@@ -192,11 +206,12 @@ def edit_person(
     wanted = capacity or row.capacity
     if wanted is not row.capacity and not {wanted, row.capacity} <= OUTSIDE:
         raise DomainError("attendance.only_outsiders", field="capacity")
-    before = (row.capacity, row.title, row.organisation, row.mode)
-    after = (wanted, title.strip(), organisation.strip(), mode or row.mode)
-    if before == after:
+    before = (row.capacity, row.title, row.organisation)
+    after = (wanted, title.strip(), organisation.strip())
+    moved = mode is not None and set_mode(row, mode, mode_reason)
+    if before == after and not moved:
         return
-    row.capacity, row.title, row.organisation, row.mode = after
+    row.capacity, row.title, row.organisation = after
     _note(session, actor, meeting, "person_edited", f"ändrade {name_of(session, row)} i närvaron")
 
 
@@ -206,113 +221,16 @@ def remove_person(
     """Take somebody from outside, without a duty, off the roster.
 
     Raises:
-        DomainError: ``attendance.cannot_remove``; ``minutes.not_open``.
+        DomainError: ``attendance.cannot_remove``, ``attendance.raised_recusal``;
+            ``minutes.not_open``.
     """
     writable(session, meeting)
     row = own_attendance(session, meeting, attendance_id)
     if row.capacity not in OUTSIDE or row.takes_minutes:
         raise DomainError("attendance.cannot_remove")
     name = name_of(session, row)
+    if any(change.raised_by_id == row.id for change in queries.changes_of(session, meeting.id)):
+        raise DomainError("attendance.raised_recusal", name=name)
     session.delete(row)
     session.flush()
     _note(session, actor, meeting, "person_removed", f"tog bort {name} ur närvaron")
-
-
-def add_change(
-    session: Session,
-    *,
-    actor: Actor | None,
-    meeting: Meeting,
-    attendance_id: int,
-    kind: ChangeKind,
-    from_paragraph_id: int,
-    to_paragraph_id: int | None = None,
-    partly: bool = False,
-    at: time | None = None,
-    replaces_id: int | None = None,
-    vacant: bool = False,
-    ground: str = "",
-) -> AttendanceChange:
-    """Add an exception from somebody's default presence; no last § means to the end.
-
-    A substitute who serves does so for ``replaces_id``, or in a ``vacant`` seat.
-
-    Raises:
-        DomainError: on ``to_paragraph``, ``kind`` or ``replaces``; ``minutes.not_open``.
-    """
-    writable(session, meeting)
-    row = own_attendance(session, meeting, attendance_id)
-    if kind is ChangeKind.SERVING:
-        _check_service(session, meeting, row, replaces_id, vacant=vacant)
-    made = _change(
-        session,
-        meeting,
-        kind=kind,
-        from_paragraph_id=from_paragraph_id,
-        to_paragraph_id=None if kind in _MOVES else to_paragraph_id,
-        partly=partly,
-        at=at if kind in _MOVES else None,
-        replaces_id=replaces_id if kind is ChangeKind.SERVING else None,
-        ground=ground.strip() if kind is ChangeKind.RECUSED else "",
-    )
-    row.changes.append(made)
-    session.flush()
-    _note(session, actor, meeting, "change_added", f"ändrade närvaron för {name_of(session, row)}")
-    return made
-
-
-def _check_service(
-    session: Session, meeting: Meeting, row: Attendance, replaces_id: int | None, *, vacant: bool
-) -> None:
-    if row.capacity is not Capacity.SUBSTITUTE:
-        raise DomainError("attendance.only_substitutes", field="kind")
-    if vacant:
-        return
-    if replaces_id is None or not _seated(own_attendance(session, meeting, replaces_id)):
-        name = name_of(session, row)
-        raise DomainError("attendance.replaces_whom", field="replaces", name=name)
-
-
-def _change(
-    session: Session,
-    meeting: Meeting,
-    *,
-    kind: ChangeKind,
-    from_paragraph_id: int,
-    to_paragraph_id: int | None,
-    partly: bool = False,
-    at: time | None = None,
-    replaces_id: int | None = None,
-    ground: str = "",
-) -> AttendanceChange:
-    first = own_paragraph(session, meeting, from_paragraph_id)
-    if to_paragraph_id is not None:
-        last = own_paragraph(session, meeting, to_paragraph_id)
-        if last.position < first.position:
-            raise DomainError("attendance.span_backwards", field="to_paragraph")
-    return AttendanceChange(
-        kind=kind,
-        from_paragraph_id=from_paragraph_id,
-        to_paragraph_id=to_paragraph_id,
-        partly=partly,
-        clock=at,
-        replaces_id=replaces_id,
-        ground=ground,
-        ruling=Ruling.UNDISPUTED if kind is ChangeKind.RECUSED else None,
-    )
-
-
-def remove_change(
-    session: Session, *, actor: Actor | None, meeting: Meeting, attendance_id: int, change_id: int
-) -> None:
-    """Remove an exception; one that is already gone is no error."""
-    writable(session, meeting)
-    row = own_attendance(session, meeting, attendance_id)
-    found = next((change for change in row.changes if change.id == change_id), None)
-    if found is None:
-        return
-    row.changes.remove(found)
-    session.flush()
-    _note(
-        session, actor, meeting, "change_removed", f"ändrade närvaron för {name_of(session, row)}"
-    )

@@ -14,8 +14,7 @@ from app.kernel.errors import DomainError
 from app.meetings.domain import Standing
 from app.minutes import queries
 from app.minutes.domain import (
-    SEATED,
-    Capacity,
+    BOARD,
     ChangeKind,
     attestation_sentence,
     attesters_clause,
@@ -26,8 +25,6 @@ from app.minutes.services.writing import write_clauses
 
 if TYPE_CHECKING:
     from app.meetings.models import Meeting
-
-BOARD = SEATED | {Capacity.SUBSTITUTE}
 
 
 def set_duties(
