@@ -72,6 +72,8 @@ class AgendaItem(Base):
         in_enum("kind", ItemKind),
         in_enum("standing", Standing),
         CheckConstraint("heading <> ''", name="has_heading"),
+        CheckConstraint("planned_minutes > 0", name="takes_some_time"),
+        CheckConstraint("election_count > 0", name="elects_somebody"),
         Index(None, "meeting_id", "position"),
     )
 
@@ -87,6 +89,10 @@ class AgendaItem(Base):
     subordinate: Mapped[bool] = mapped_column(default=False)  # "13 a", under the item before
     added_late: Mapped[bool] = mapped_column(default=False)  # at the meeting, not summoned to
     planned_minutes: Mapped[int | None]  # how long it is thought to take
+    sent_as: Mapped[str] = mapped_column(default="")  # its number in the summons, which stands
+    election_of: Mapped[str] = mapped_column(default="")  # "ersättare i styrelsen"
+    election_count: Mapped[int | None]
+    election_term: Mapped[str] = mapped_column(default="")  # "för mandatperioden 2019–2022"
     version_id: Mapped[int] = mapped_column()
 
     meeting: Mapped[Meeting] = relationship(back_populates="items")
@@ -252,6 +258,7 @@ class Reply(Base):
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
     token_hash: Mapped[str]
     asked_at: Mapped[datetime]
+    asked_for: Mapped[date]  # the day that was summoned to; another day asks anew
     answer: Mapped[Answer | None]
     comment: Mapped[str] = mapped_column(default="")
     answered_at: Mapped[datetime | None]

@@ -3,11 +3,12 @@
 from app.kernel.panels import PanelLink
 from app.meetings.domain.agenda import (
     KIND_WORDS,
+    ItemDetails,
     ItemKind,
     Standing,
     StandingItem,
     clean_clauses,
-    item_labels,
+    election_words,
     moved,
     place_of_new,
     standing_items,
@@ -27,6 +28,7 @@ from app.meetings.domain.journey import (
     next_step,
     steps,
 )
+from app.meetings.domain.numbers import item_labels, planned_beyond, starting_times
 from app.meetings.domain.states import (
     AGENDA_OPEN,
     MEETING_MACHINE,
@@ -57,6 +59,7 @@ __all__ = [
     "AgendaFacts",
     "Answer",
     "InviteePart",
+    "ItemDetails",
     "ItemFacts",
     "ItemKind",
     "Lack",
@@ -78,6 +81,7 @@ __all__ = [
     "check_times",
     "clean_clauses",
     "days_before",
+    "election_words",
     "item_labels",
     "lacks",
     "last_summons_day",
@@ -85,8 +89,10 @@ __all__ = [
     "moved",
     "next_step",
     "place_of_new",
+    "planned_beyond",
     "standing_items",
     "standing_of",
+    "starting_times",
     "steps",
     "summons_is_late",
     "usual_proposal",

@@ -57,7 +57,25 @@ _STANDING_KINDS = {
     Standing.OTHER_QUESTIONS: ItemKind.INFORMATION,
     Standing.CLOSING: ItemKind.INFORMATION,
 }
+_FEW = ("en", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio", "elva", "tolv")
+_COUNTS = dict(enumerate(_FEW, start=1))
 _LEADING_ATT = re.compile(r"^(att(\s+|$))+", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class ItemDetails:
+    """How long an item is thought to take, and in an election: what to, how many, for what term."""
+
+    planned_minutes: int | None = None
+    election_of: str = ""
+    election_count: int | None = None
+    election_term: str = ""
+
+
+def election_words(of: str, count: int | None, term: str) -> str:
+    """Return "Väljs: två justerare, för 2017": what is elected, how many and for what term."""
+    what = f"{_COUNTS.get(count, str(count))} {of}" if count else of
+    return f"Väljs: {what}{f', {term}' if term else ''}" if of else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,29 +129,6 @@ def clean_clauses(clauses: Iterable[str]) -> tuple[str, ...]:
     """Return the att-satser as they are kept: no leading "att", no empty ones."""
     stripped = (_LEADING_ATT.sub("", clause.strip(), count=1).strip() for clause in clauses)
     return tuple(clause for clause in stripped if clause)
-
-
-def item_labels(subordinate: Sequence[bool]) -> tuple[str, ...]:
-    """Return the numbers 1, 2, 2 a, 2 b, 3; a subordinate item is lettered under the one before."""
-    labels: list[str] = []
-    number = letter = 0
-    for below in subordinate:
-        if below and number:
-            letter += 1
-            labels.append(f"{number} {_letters(letter)}")
-        else:
-            number, letter = number + 1, 0
-            labels.append(str(number))
-    return tuple(labels)
-
-
-def _letters(number: int) -> str:
-    """Return a, b … z, aa, ab for 1, 2 …."""
-    text = ""
-    while number:
-        number, rest = divmod(number - 1, 26)
-        text = chr(ord("a") + rest) + text
-    return text
 
 
 def place_of_new(headings: Sequence[str], closing_headings: Sequence[str]) -> int:

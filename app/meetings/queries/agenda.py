@@ -92,6 +92,11 @@ def _agenda() -> Select[*tuple[Any, ...]]:
             func.coalesce(Case.number, ""),
             func.coalesce(Case.heading, ""),
             AgendaItem.version_id,
+            AgendaItem.planned_minutes,
+            AgendaItem.sent_as,
+            AgendaItem.election_of,
+            AgendaItem.election_count,
+            AgendaItem.election_term,
             ProposalClause.text,
         )
         .outerjoin(Case, Case.id == AgendaItem.case_id)
@@ -113,7 +118,9 @@ def agenda(
         if row[-1] is not None:
             clauses[row[0]].append(row[-1])
     papers = list(annex_rows if annex_rows is not None else annexes(session, meeting_id))
-    labels = item_labels([bool(fact[7]) for fact in facts.values()])
+    labels = item_labels(
+        [bool(fact[7]) for fact in facts.values()], [fact[14] for fact in facts.values()]
+    )
     return tuple(
         ItemRow(
             label,

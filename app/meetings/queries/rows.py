@@ -15,6 +15,7 @@ from app.meetings.domain import (
     MeetingState,
     Standing,
     SummonsKind,
+    election_words,
 )
 from app.meetings.models import Meeting
 
@@ -70,6 +71,18 @@ class ItemRow(NamedTuple):
     case_number: str
     case_heading: str
     version: int
+    planned_minutes: int | None
+    sent_as: str  # the number in the summons, empty for an item that is not in it
+    election_of: str
+    election_count: int | None
+    election_term: str
+
+    @property
+    def election(self) -> str:
+        """Return what an election is to, in words, or nothing."""
+        if self.kind is not ItemKind.ELECTION:
+            return ""
+        return election_words(self.election_of, self.election_count, self.election_term)
 
 
 class Convenee(NamedTuple):

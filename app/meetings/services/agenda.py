@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import zip_longest
-from typing import cast
+from typing import Any, cast
 
 from sqlalchemy import update
 from sqlalchemy.orm import Session
@@ -18,6 +18,7 @@ from app.meetings import queries
 from app.meetings.domain import (
     AGENDA_OPEN,
     MEETING_MACHINE,
+    ItemDetails,
     ItemKind,
     MeetingEvent,
     MeetingFacts,
@@ -33,6 +34,8 @@ from app.meetings.services.leaving import case_left, wait_again
 from app.meetings.services.numbering import renumber
 
 _note = history.Noting("agenda")
+NO_DETAILS = ItemDetails()
+LONGEST = 24 * 60  # minutes
 _Texts = list[tuple[str, str, str, str]]  # form field, label, mine, theirs
 
 
@@ -68,14 +71,16 @@ def add_item(
     standing: Standing = Standing.NONE,
     subordinate: bool = False,
     added_late: bool = False,
+    details: ItemDetails = NO_DETAILS,
 ) -> AgendaItem:
     """Add an item ahead of the fixed ones at the end; a subordinate one goes last ("13 a").
 
     Raises:
-        DomainError: ``agenda.no_heading`` on ``heading``; ``meeting.agenda_closed`` once the
-            meeting has begun, unless ``added_late``.
+        DomainError: ``agenda.no_heading`` on ``heading``; what is wrong with the details;
+            ``meeting.agenda_closed`` once the meeting has begun, unless ``added_late``.
     """
     _check_heading(heading)
+    _check_details(details)
     _open_agenda(session, actor, meeting, late=added_late)
     item = AgendaItem(
         meeting_id=meeting.id,
@@ -88,6 +93,7 @@ def add_item(
         case_id=case_id,
         subordinate=subordinate,
         added_late=added_late,
+        **_details(details),
     )
     item.clauses = _clauses(clauses)
     _place(session, meeting, item, last=subordinate)
@@ -98,6 +104,22 @@ def add_item(
 def _check_heading(heading: str) -> None:
     if not heading.strip():
         raise DomainError("agenda.no_heading", field="heading")
+
+
+def _check_details(details: ItemDetails) -> None:
+    if details.planned_minutes is not None and not 0 < details.planned_minutes <= LONGEST:
+        raise DomainError("agenda.minutes", field="planned_minutes")
+    if details.election_count is not None and details.election_count < 1:
+        raise DomainError("agenda.election_count", field="election_count")
+
+
+def _details(details: ItemDetails) -> dict[str, Any]:
+    return {
+        "planned_minutes": details.planned_minutes,
+        "election_of": details.election_of.strip(),
+        "election_count": details.election_count,
+        "election_term": details.election_term.strip(),
+    }
 
 
 def _clauses(texts: Iterable[str]) -> list[ProposalClause]:
@@ -155,13 +177,15 @@ def edit_item(
     clauses: Iterable[str] = (),
     case_id: int | None = None,
     subordinate: bool = False,
+    details: ItemDetails | None = None,
     autosaved: bool = False,
 ) -> AgendaItem:
-    """Save an item; its earlier wording stays in the log.
+    """Save an item; its earlier wording stays in the log. Without ``details`` they stay.
 
     Raises:
         NotFound: when the item is not on this meeting's agenda.
-        DomainError: ``agenda.no_heading``, ``meeting.agenda_closed``.
+        DomainError: ``agenda.no_heading``, ``meeting.agenda_closed``; what is wrong with the
+            details.
         EditConflict: with both texts, when somebody else saved other ones since ``version``.
     """
     item = queries.item(session, meeting_id=meeting.id, item_id=item_id)
@@ -175,6 +199,9 @@ def edit_item(
         "case_id": case_id,
         "subordinate": subordinate,
     }
+    if details is not None:
+        _check_details(details)
+        wanted |= _details(details)
     proposal = clean_clauses(clauses)
     before = {name: getattr(item, name) for name in wanted}
     earlier = tuple(clause.text for clause in item.clauses)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
+from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from app.association import queries as association_queries
@@ -27,11 +29,12 @@ from app.meetings.domain import (
     last_summons_day,
     summons_is_late,
 )
-from app.meetings.models import Meeting, Summons, SummonsRecipient
+from app.meetings.models import AgendaItem, Meeting, Summons, SummonsRecipient
 from app.meetings.notifications import Letter
 from app.meetings.queries import Convenee
 from app.meetings.services.agenda import begin_agenda
 from app.meetings.services.leaving import case_left, wait_again
+from app.meetings.services.replying import LinkOf, ask
 from app.registry import services as registry
 from app.registry.domain import Direction
 
@@ -48,11 +51,13 @@ def send_summons(
     after_version: int,
     late_accepted: bool = False,
     link: str = "",
+    reply_link: LinkOf | None = None,
 ) -> Summons:
     """Freeze the summons, register it and put one mail per recipient in the outbox.
 
     ``after_version`` is the number of sendings that the sender knew of: when there is a later one
-    already, it is returned and nothing is sent again. ``link`` is the meeting's page for the mail.
+    already, it is returned and nothing is sent again. ``link`` is the meeting's page for the mail,
+    and ``reply_link`` makes the address where one answers from a token.
 
     Raises:
         DomainError: on ``late_accepted`` when the sending is late and nobody has said that it
@@ -66,15 +71,18 @@ def send_summons(
     late = _check_late(session, meeting, accepted=late_accepted)
     before = queries.last_document(session, meeting.id)
     context = _context(session, meeting, before)
-    people = queries.convened(session, meeting).everybody
+    called = queries.convened(session, meeting)
+    people = called.everybody
     version = (newest.version if newest else 0) + 1
     _advance(session, actor, meeting, context, people, late=late)
     file = _freeze(session, actor, meeting, context, version, before)
+    _keep_numbers(session, context)
     kind = SummonsKind.REVISED if before else SummonsKind.FIRST
     sent = _record_sending(session, actor, meeting, kind, version, file=file, late=late)
     _register(session, actor, meeting, sent, file, len(people))
     letter = _letter(session, meeting, kind, link, context=context, file=file)
-    _mail(session, meeting, sent, letter, people)
+    links = ask(session, meeting=meeting, called=called, link_of=reply_link)
+    _mail(session, meeting, sent, letter, people, links)
     return sent
 
 
@@ -143,6 +151,16 @@ def _freeze(
         data=context,
         document_id=earlier.document_id if earlier else None,
     )
+
+
+def _keep_numbers(session: Session, context: dict[str, Any]) -> None:
+    """Let the sent numbers stand; beside the version count, for it is no conflict."""
+    for item in context["arenden"]:
+        session.execute(
+            update(AgendaItem)
+            .where(AgendaItem.id == item["id"], AgendaItem.sent_as != item["nr"])
+            .values(sent_as=item["nr"])
+        )
 
 
 def _record_sending(
@@ -237,13 +255,19 @@ def _mail(
     sent: Summons,
     letter: Letter,
     people: Iterable[Convenee],
+    links: Mapping[int, str] = MappingProxyType({}),
 ) -> None:
-    """Give everybody a row, and a mail to those who have an address."""
+    """Give everybody a row, and a mail to those who have an address; ``links`` by person id."""
     for person in people:
         message = None
         if person.email:
             message = notifications.send(
-                session, meeting=meeting, letter=letter, person=person, summons_id=sent.id
+                session,
+                meeting=meeting,
+                letter=letter,
+                person=person,
+                summons_id=sent.id,
+                reply_link=links.get(person.person_id, ""),
             )
             session.flush()
         session.add(

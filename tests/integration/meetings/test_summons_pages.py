@@ -63,7 +63,7 @@ class TestSummons:
         assert "Skicka en reviderad kallelse" in office.get(DAY).words
         page = office.get(f"{DAY}/kallelse")
         assert page.heading == "Granska den reviderade kallelsen"
-        assert "Ärende 12, Nytt ärende, är nytt." in page.words
+        assert "Ärende 11 a, Nytt ärende, är nytt." in page.words
         assert "Skicka den reviderade kallelsen till 12 personer" in page.words
 
     def test_a_member_reads_what_was_sent_in_word_too(
