@@ -8,6 +8,7 @@ from app.documents.services import register_renderer
 from app.kernel import errors, ui
 from app.kernel.tasks import tasks
 from app.meetings import domain, policies, routes, services
+from app.meetings.domain import replying
 from app.meetings.routes.case_panel import meeting_panel
 from app.meetings.routes.tasks import summons_tasks
 from app.meetings.services import matters
@@ -23,6 +24,7 @@ from app.registry.services import (
 def init_app(app: Flask) -> None:
     """Register the capability with the application."""
     errors.add_sentences(domain.SENTENCES)
+    errors.add_sentences(replying.SENTENCES)
     routes.init_app(app)
     register_renderer("kallelse", services.render_summons)
     case_panels.subscribe(meeting_panel)
@@ -37,5 +39,5 @@ def init_app(app: Flask) -> None:
         label="Sammanträden",
         endpoint="meetings.index",
         needed=policies.READ_MEETINGS,
-        also=("minutes.", "publication."),  # their pages are parts of a meeting
+        also=("minutes.", "publication.", "planning."),  # their pages are parts of a meeting
     )

@@ -4,20 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from icalendar import (
-    Calendar,
-    Event,
-    Timezone,
-    TimezoneDaylight,
-    TimezoneStandard,
-    vCalAddress,
-    vText,
-)
+from icalendar import Event, vCalAddress, vText
 from sqlalchemy.orm import Session
 
 from app.kernel import clock
+from app.kernel.calendars import new_calendar
 from app.kernel.outbox import OutboxMessage, queue_mail
 from app.meetings.domain import SummonsKind
 from app.meetings.models import Meeting
@@ -29,7 +22,7 @@ _SUMMONS = """Hej {name}
 
 {when}
 {where}{link_line}{details}{changes}{convener}
-{address}
+{address}{reply}
 
 Kallelsen är bifogad som Word-dokument. Öppna kalenderfilen i brevet för att lägga in \
 sammanträdet i din kalender.
@@ -77,33 +70,9 @@ def calendar(meeting: Meeting, letter: Letter, person: Convenee) -> str:
     The UID is the meeting's own through all versions; SEQUENCE grows with each (RFC 5546).
     """
     cancelled = letter.kind is SummonsKind.CANCELLATION
-    made = Calendar()
-    made.add("prodid", "-//Klubba//sammantraden//SV")
-    made.add("version", "2.0")
-    made.add("calscale", "GREGORIAN")
-    made.add("method", "CANCEL" if cancelled else "REQUEST")
-    made.add_component(_swedish_time())
+    made = new_calendar("sammantraden", "CANCEL" if cancelled else "REQUEST")
     made.add_component(_event(meeting, letter, person, cancelled=cancelled))
     return str(made.to_ical().decode())
-
-
-def _swedish_time() -> Timezone:
-    """Return Europe/Stockholm as rules: summer time from March's last Sunday to October's."""
-    zone = Timezone()
-    zone.add("tzid", clock.STOCKHOLM.key)
-    winter, summer = timedelta(hours=1), timedelta(hours=2)
-    parts = (
-        (TimezoneStandard(), "CET", summer, winter, datetime(1996, 10, 27, 3)),  # noqa: DTZ001
-        (TimezoneDaylight(), "CEST", winter, summer, datetime(1996, 3, 31, 2)),  # noqa: DTZ001
-    )
-    for part, name, before, after, first in parts:
-        part.add("tzname", name)
-        part.add("dtstart", first)  # local time without a zone, as RFC 5545 3.6.5 asks
-        part.add("tzoffsetfrom", before)
-        part.add("tzoffsetto", after)
-        part.add("rrule", {"freq": "yearly", "bymonth": first.month, "byday": "-1su"})
-        zone.add_component(part)
-    return zone
 
 
 def _event(meeting: Meeting, letter: Letter, person: Convenee, *, cancelled: bool) -> Event:
@@ -148,11 +117,24 @@ def _description(meeting: Meeting, letter: Letter) -> str:
 
 
 def send(
-    session: Session, *, meeting: Meeting, letter: Letter, person: Convenee, summons_id: int
+    session: Session,
+    *,
+    meeting: Meeting,
+    letter: Letter,
+    person: Convenee,
+    summons_id: int,
+    reply_link: str = "",
 ) -> OutboxMessage:
-    """Put one person's mail in the outbox, with the document and the calendar part."""
+    """Put one person's mail in the outbox, with the document and the calendar part.
+
+    ``reply_link`` is where the person answers; empty for those who are not asked.
+    """
     cancelled = letter.kind is SummonsKind.CANCELLATION
-    body = _cancellation(meeting, letter, person) if cancelled else _text(meeting, letter, person)
+    body = (
+        _cancellation(meeting, letter, person)
+        if cancelled
+        else _text(meeting, letter, person, reply_link)
+    )
     return queue_mail(
         session,
         recipient=person.email,
@@ -174,7 +156,7 @@ def _heading(meeting: Meeting, letter: Letter) -> str:
     return f"{revised}: {letter.body}s sammanträde {day}"
 
 
-def _text(meeting: Meeting, letter: Letter, person: Convenee) -> str:
+def _text(meeting: Meeting, letter: Letter, person: Convenee, reply_link: str) -> str:
     context = letter.context or {}
     time = context.get("tid")
     facts: Mapping[str, str] = time if isinstance(time, Mapping) else {}
@@ -192,6 +174,7 @@ def _text(meeting: Meeting, letter: Letter, person: Convenee) -> str:
         changes=_changes(context.get("andringar")),
         convener=f"\n\nSammankallande: {context.get('sammankallande', '')}",
         address=_address("Läs handlingarna", letter.link),
+        reply=_address("Svara om du kommer", reply_link),
         association=letter.association,
         why="Du får det här brevet för att du är kallad till sammanträdet eller får det för "
         "kännedom.",

@@ -33,6 +33,7 @@ from app.meetings.queries.meetings import (
     previous_meeting_day,
     years,
 )
+from app.meetings.queries.replies import ReplyRow, replies
 from app.meetings.queries.rows import (
     AnnexRow,
     Convened,
@@ -77,6 +78,7 @@ __all__ = [
     "MeetingRow",
     "MeetingWhole",
     "RecipientRow",
+    "ReplyRow",
     "Story",
     "StoryRow",
     "SummonsRow",
@@ -115,6 +117,7 @@ __all__ = [
     "next_meeting",
     "previous_meeting_day",
     "recipients",
+    "replies",
     "story",
     "summons",
     "summonses",
