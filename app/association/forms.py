@@ -217,6 +217,8 @@ class SettingsForm(Form):
     summons_days = _days(
         "Kallelse senast", "Så många dagar före sammanträdet ska den vara skickad."
     )
+    application_days = _days("Sista dag att söka medel", "Så många dagar före sammanträdet.")
+    group_days = _days("Beredande grupp sammanträder", "Så många dagar före sammanträdet.")
     opening_items = LongText(
         "Fasta punkter först på dagordningen", limit=_LINES, description="En punkt på varje rad."
     )
@@ -287,11 +289,14 @@ SETTING_GROUPS = (
             "board_shown_tolerance_hours",
         ),
     ),
+    ("Sammanträdesplan", ("application_days", "group_days")),
     ("Diarium", ("case_pattern",)),
     ("Styrelsen", ("board_seats", "term_years", "term_starts")),
 )
 SETTING_UNITS = {
     "summons_days": "dagar före",
+    "application_days": "dagar före",
+    "group_days": "dagar före",
     "attestation_days": "dagar efter",
     "attestation_reminder_days": "dagar efter",
     "board_shown_tolerance_hours": "timmar",

@@ -25,6 +25,7 @@ from app.devtools.word_parts import (
     when,
     word_file,
 )
+from app.devtools.word_plan import plan
 from app.devtools.word_preparation import brief, report
 from app.devtools.word_summons import letterhead, summons
 from app.documents.kinds import (
@@ -38,6 +39,7 @@ from app.documents.kinds import (
     OVERENSKOMMELSE,
     PROTOKOLL,
     PROTOKOLLSUTDRAG,
+    SAMMANTRADESPLAN,
     TJANSTESKRIVELSE,
     DocumentKind,
 )
@@ -121,6 +123,7 @@ def templates() -> Mapping[DocumentKind, bytes]:
             letter(), plain, BESLUTSMEDDELANDE.title, first_footer=letterhead() + end
         ),
         OVERENSKOMMELSE: word_file(agreement(), plain, OVERENSKOMMELSE.title),
+        SAMMANTRADESPLAN: word_file(plan(), plain, SAMMANTRADESPLAN.title),
     }
 
 

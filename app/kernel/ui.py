@@ -143,6 +143,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "date": swedish_date,
     "long_date": long_date,
     "short_date": short_date,
+    "day_and_month": day_and_month,
     "iso": iso,
     "clock": clock_time,
     "moment": moment,

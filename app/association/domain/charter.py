@@ -27,6 +27,8 @@ class Charter:
     """
 
     summons_days: int = 7  # rule SUM
+    application_days: int = 42  # before a meeting: the last day to apply
+    group_days: int = 21  # before a meeting: the preparatory group meets
     paragraph_pattern: str = "§ {number}"  # rule NUM
     decision_first: bool = False  # the order inside a § in the minutes
     decision_words: str = "Samordningsförbundet beslutar:"
@@ -48,6 +50,8 @@ class Charter:
 
 SOURCES: Mapping[str, str] = {
     "summons_days": "Arbetsordningen (regel SUM)",
+    "application_days": "Arbetsordningen",
+    "group_days": "Arbetsordningen",
     "paragraph_pattern": "Arbetsordningen (regel NUM)",
     "decision_first": "Arbetsordningen",
     "decision_words": "Arbetsordningen",
@@ -83,6 +87,8 @@ _PATTERNS = {
 IN_WORDS = {"number": "nummer", "serial": "nummer", "year": "år"}
 _RANGES = {
     "summons_days": (0, 60),
+    "application_days": (0, 180),
+    "group_days": (0, 180),
     "board_seats": (0, 99),
     "term_years": (1, 10),
     "attestation_days": (1, 60),

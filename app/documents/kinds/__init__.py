@@ -16,12 +16,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from app.documents.kinds import application, board, completion, meetings, preparation
+from app.documents.kinds import application, board, completion, meetings, planning, preparation
 from app.documents.kinds.application import ANSOKAN
 from app.documents.kinds.board import BESLUTSMEDDELANDE, OVERENSKOMMELSE, TJANSTESKRIVELSE
 from app.documents.kinds.completion import KOMPLETTERING
 from app.documents.kinds.meetings import ANSLAGSBEVIS, KALLELSE, PROTOKOLL, PROTOKOLLSUTDRAG
 from app.documents.kinds.parts import DocumentKind
+from app.documents.kinds.planning import SAMMANTRADESPLAN
 from app.documents.kinds.preparation import BEREDNINGSUNDERLAG, GRUPPRAPPORT
 
 _ALL = (
@@ -30,6 +31,7 @@ _ALL = (
     *completion.KINDS,
     *preparation.KINDS,
     *board.KINDS,
+    *planning.KINDS,
 )
 KINDS: Mapping[str, DocumentKind] = {kind.name: kind for kind in _ALL}
 
@@ -45,6 +47,7 @@ __all__ = [
     "OVERENSKOMMELSE",
     "PROTOKOLL",
     "PROTOKOLLSUTDRAG",
+    "SAMMANTRADESPLAN",
     "TJANSTESKRIVELSE",
     "DocumentKind",
 ]

@@ -22,8 +22,9 @@ from app.meetings.routes.day import meeting_for, page_address
 from app.meetings.routes.words import listed, listed_meetings
 
 _ONE = "/<day:day>"
-# A page of the capability above, which is known by name only.
+# Pages of the capabilities above, which are known by name only.
 _DECISIONS = "minutes.decisions"
+_PLAN = "planning.year"
 
 
 def planning_pages(pages: Blueprint) -> None:
@@ -53,16 +54,17 @@ def index() -> Answer:
         is_today=upcoming is not None and upcoming.held_on == today,
         groups=listed_meetings(others, today),
         may_plan=acting().may(PLAN_MEETINGS),
-        decisions_href=_decisions(year),
+        decisions_href=_above(_DECISIONS, year),
+        plan_href=_above(_PLAN, year),
     )
 
 
-def _decisions(year: int) -> str:
-    """Return where the year's decisions are listed, to somebody who may read them there."""
-    needed = getattr(current_app.view_functions.get(_DECISIONS), "permission", None)
+def _above(endpoint: str, year: int) -> str:
+    """Return where a page of the year above is, to somebody who may read it."""
+    needed = getattr(current_app.view_functions.get(endpoint), "permission", None)
     if needed is None or not acting().may(needed):
         return ""
-    return url_for(_DECISIONS, year=year)
+    return url_for(endpoint, year=year)
 
 
 @requires(PLAN_MEETINGS)
