@@ -20,6 +20,7 @@ from app.registry.services import (
     matter_lost,
     matter_panels,
     recusal_hints,
+    returns_itself,
 )
 
 
@@ -30,6 +31,7 @@ def init_app(app: Flask) -> None:
     cli.init_app(app)
     decision_recorded.subscribe(deciding.record)
     matter_lost.subscribe(proposing.lost)
+    returns_itself.subscribe(deciding.returns_itself)
     matter_panels.subscribe(matter_panel)
     recusal_hints.subscribe(recusing.board_hints)
     tasks.subscribe(preparation_tasks)

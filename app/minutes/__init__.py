@@ -9,11 +9,11 @@ from app.kernel import errors
 from app.kernel.tasks import tasks
 from app.meetings.services import workspace_panels
 from app.minutes import cli, exchange, routes, services
-from app.minutes.domain import frozen_refusals
+from app.minutes.domain import course_refusals, frozen_refusals
 from app.minutes.domain.refusals import SENTENCES
 from app.minutes.routes.case_panel import treatment_panel
 from app.minutes.routes.panel import minutes_panel, minutes_tasks
-from app.minutes.services import matters
+from app.minutes.services import matters, outcomes
 from app.registry.services import case_panels, decision_worded
 
 
@@ -21,6 +21,7 @@ def init_app(app: Flask) -> None:
     """Register the capability with the application."""
     errors.add_sentences(SENTENCES)
     errors.add_sentences(frozen_refusals.SENTENCES)
+    errors.add_sentences(course_refusals.SENTENCES)
     errors.add_sentences(exchange.SENTENCES)
     routes.init_app(app)
     cli.init_app(app)
@@ -29,4 +30,5 @@ def init_app(app: Flask) -> None:
     workspace_panels.subscribe(minutes_panel)
     case_panels.subscribe(treatment_panel)
     decision_worded.subscribe(matters.word_decision)
+    services.attested.subscribe(outcomes.bring_back)
     tasks.subscribe(minutes_tasks)

@@ -12,15 +12,18 @@ from app.association.domain import Letterhead, letterhead
 from app.documents.engine import Properties, Value, prose
 from app.meetings.domain import Standing
 from app.minutes.domain import MinutesFacts, ParagraphFacts, SignerRole, runs_label
+from app.minutes.domain.course import break_sentences, course_sentences
 from app.minutes.domain.freezing import (
     AttestationDates,
     SignerFacts,
+    also_wrote,
     attestation_dates,
     signed_spans,
     signers,
 )
 from app.minutes.domain.listing import listed
 from app.minutes.domain.numbers import runs
+from app.minutes.domain.outcomes import at_once_sentence, closing_notes
 from app.minutes.domain.presence import PresenceTable, table_of
 from app.minutes.domain.recusal import recusal_sentences
 from app.minutes.domain.roster import Entry, Roster, roster, roster_at
@@ -268,7 +271,7 @@ def _took_part(
 
 def _signature(facts: MinutesFacts, signer: SignerFacts) -> Context:
     role = SIGNER_WORDS[signer.role]
-    if signer.role is SignerRole.CHAIR and _also_secretary(facts, signer):
+    if also_wrote(facts, signer):
         role = f"{role} och {SIGNER_WORDS[SignerRole.SECRETARY]}"
     return {
         "namn": signer.name,
@@ -280,10 +283,6 @@ def _signature(facts: MinutesFacts, signer: SignerFacts) -> Context:
     }
 
 
-def _also_secretary(facts: MinutesFacts, signer: SignerFacts) -> bool:
-    return facts.secretary is not None and facts.secretary.person_id == signer.person_id
-
-
 def _paragraph(facts: MinutesFacts, table: PresenceTable, one: ParagraphFacts) -> Context:
     charter = facts.charter
     proposal = _proposal(one)
@@ -292,8 +291,8 @@ def _paragraph(facts: MinutesFacts, table: PresenceTable, one: ParagraphFacts) -
         "nummer": one.label,
         "rubrik": one.heading,
         "dnr": one.case_number,
-        "omedelbart_justerad": "",
-        "narvaro": list(presence_sentences(facts, table, one.place)),
+        "omedelbart_justerad": at_once_sentence(one),
+        "narvaro": told_at(facts, table, one.place),
         "jav": list(recusal_sentences(facts, table, one.place)),
         "bakgrund": prose(one.background),
         "forslag_inledning": _lead(charter.proposal_words) if proposal else "",
@@ -304,7 +303,7 @@ def _paragraph(facts: MinutesFacts, table: PresenceTable, one: ParagraphFacts) -
         "beslut_inledning": _lead(charter.decision_words) if one.clauses else "",
         "beslut": list(one.clauses),
         "reservationer": [],
-        "anteckningar": _lines(one.notes),
+        "anteckningar": [*closing_notes(one), *_lines(one.notes)],
         "bilagor": [
             {
                 "nr": str(annex.number),
@@ -315,6 +314,15 @@ def _paragraph(facts: MinutesFacts, table: PresenceTable, one: ParagraphFacts) -
         ],
         "expedieras": _lines(one.dispatch_to),
     }
+
+
+def told_at(facts: MinutesFacts, table: PresenceTable, place: int) -> list[str]:
+    """Return what is told first at a §: its order, doors, who comes and goes, adjournments."""
+    return [
+        *course_sentences(facts, place),
+        *presence_sentences(facts, table, place),
+        *break_sentences(facts, place),
+    ]
 
 
 def _proposal(one: ParagraphFacts) -> list[Value]:

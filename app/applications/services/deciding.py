@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from app.applications import queries
 from app.applications.domain import (
     APPLICATION_MACHINE,
+    PENDING,
     ApplicationEvent,
     ApplicationFacts,
     ApplicationState,
@@ -28,6 +29,8 @@ from app.kernel.errors import DomainError
 from app.kernel.money import kronor
 from app.registry import services as registry
 from app.registry.domain import DecisionRecorded
+
+UNDECIDED = PENDING | {ApplicationState.ON_AGENDA}
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +117,15 @@ def record(session: Session, _actor: Actor | None, came: DecisionRecorded) -> No
     if row is None or not says_the_same(session, application, row, paragraph):
         return
     _apply(session, None, application, row, paragraph)  # nobody does it: the last signature did
+
+
+def returns_itself(session: Session, case_id: int) -> bool:
+    """Say whether a case is that of an application on its way to a decision.
+
+    Tabled or referred back, it goes its own way to a meeting again: nobody else puts it in a queue.
+    """
+    application = queries.application_of_case(session, case_id)
+    return application is not None and application.state in UNDECIDED
 
 
 def says_the_same(

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from app.meetings.domain import ItemKind, Standing
 from app.minutes.domain.facts import MinutesFacts, ParagraphFacts
 from app.minutes.domain.presence import PresenceTable, recused
+from app.minutes.domain.terms import Outcome
 
 _DECIDES = frozenset({ItemKind.DECISION, ItemKind.ELECTION})
 
@@ -35,8 +36,9 @@ def mark_of(facts: MinutesFacts, table: PresenceTable, paragraph: ParagraphFacts
 
 
 def lacks_decision(paragraph: ParagraphFacts) -> bool:
-    """Say whether a § that asks for a decision has none yet."""
-    return paragraph.kind in _DECIDES and not paragraph.clauses
+    """Say whether a § that asks for a decision has none yet; a matter taken off needs none."""
+    withdrawn = paragraph.outcome is Outcome.WITHDRAWN
+    return paragraph.kind in _DECIDES and not paragraph.clauses and not withdrawn
 
 
 def first_unfinished(facts: MinutesFacts, table: PresenceTable) -> int:

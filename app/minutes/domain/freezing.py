@@ -7,14 +7,16 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from app.meetings.domain import ItemKind
+from app.minutes.domain.attending import duties_at, roster_problems
+from app.minutes.domain.course import break_problems
+from app.minutes.domain.drafting import lacks_decision
 from app.minutes.domain.facts import Attendee, MinutesFacts, ParagraphFacts
 from app.minutes.domain.numbers import runs
+from app.minutes.domain.outcomes import outcome_problems
 from app.minutes.domain.presence import PresenceTable, recused, table_of
 from app.minutes.domain.problems import Place, Problem, Weight
 from app.minutes.domain.terms import SignerRole
 
-_DECIDES = frozenset({ItemKind.DECISION, ItemKind.ELECTION})
 # What a body without quorum may still do (rule F13): take note, adjourn, postpone.
 _WITHOUT_QUORUM = re.compile(r"(?:att )?(?:bordlägga|ajournera|anteckna informationen)\b")
 
@@ -38,6 +40,7 @@ def freezing_problems(
     table = table_of(facts)
     return [
         *_roles(facts, table),
+        *roster_problems(facts, table),
         *(problem for one in facts.paragraphs for problem in _paragraph(facts, table, one)),
         *_left_out(left_out),
         *_untouched(facts),
@@ -56,40 +59,49 @@ def decides(paragraph: ParagraphFacts) -> bool:
 
 
 def signers(facts: MinutesFacts) -> list[SignerFacts]:
-    """Return who signs, once each: those who led, the secretary, the attesters (rule ATT).
+    """Return who signs, once each: those who led, those who wrote, the attesters (rule ATT).
 
-    Somebody who both led and took the minutes signs as chair; an attester who led a few §§ in the
-    chair's place signs as attester.
+    Somebody who both led and took the minutes signs as chair; an attester who led or wrote a few
+    §§ in another's place signs as attester.
     """
-    led = [person for person, _ in table_of(facts).chairs()]
+    table = table_of(facts)
+    led = [person for person, _ in table.chairs()]
+    wrote = [person for person, _ in table.secretaries()]
     found = [
         SignerFacts(person.person_id, person.name, role)
         for person in facts.attendees
-        if (role := _role(person, led=person in led)) is not None
+        if (role := _role(person, led=person in led, wrote=person in wrote)) is not None
     ]
     return sorted(found, key=lambda signer: list(SignerRole).index(signer.role))
 
 
-def _role(person: Attendee, *, led: bool) -> SignerRole | None:
-    if led and not person.attests:
+def _role(person: Attendee, *, led: bool, wrote: bool) -> SignerRole | None:
+    if person.attests and not person.takes_minutes:
+        return SignerRole.ATTESTER
+    if led:
         return SignerRole.CHAIR
-    if person.takes_minutes:
-        return SignerRole.SECRETARY
-    return SignerRole.ATTESTER if person.attests else None
+    return SignerRole.SECRETARY if wrote else None
 
 
 def signed_spans(facts: MinutesFacts, signer: SignerFacts) -> str:
     """Return the §§ that a signature is for, "§§ 57–63, 65–70"; nothing when it is for all.
 
-    Whoever led signs what they led, nobody signs a § they were recused from (rule ATT).
+    Whoever led or wrote signs what they led or wrote, nobody signs a § they were recused from
+    (rule ATT).
     """
     table = table_of(facts)
     person = next(p for p in facts.attendees if p.person_id == signer.person_id)
     every = range(1, len(facts.paragraphs) + 1)
-    led = [place for place in every if table.chair(place) == person]
-    places = led if signer.role is SignerRole.CHAIR and not person.takes_minutes else every
+    own = [at for at in every if person in (table.chair(at), table.secretary(at))]
+    places = every if signer.role is SignerRole.ATTESTER else own
     signed = [place for place in places if not recused(person, place)]
     return "" if len(signed) == len(facts.paragraphs) else facts.spans(runs(signed))
+
+
+def also_wrote(facts: MinutesFacts, signer: SignerFacts) -> bool:
+    """Say whether a chair who signs took the minutes as well (rule ATT)."""
+    wrote = [person.person_id for person, _ in table_of(facts).secretaries()]
+    return signer.role is SignerRole.CHAIR and signer.person_id in wrote
 
 
 def _roles(facts: MinutesFacts, table: PresenceTable) -> Iterator[Problem]:
@@ -139,7 +151,7 @@ def _paragraph(facts: MinutesFacts, table: PresenceTable, one: ParagraphFacts) -
     def problem(code: str, sentence: str, place: Place = Place.PARAGRAPH) -> Problem:
         return Problem(f"freeze.{code}", one.place, f"{one.label}: {sentence}", place)
 
-    if one.kind in _DECIDES and not one.clauses:
+    if lacks_decision(one):
         yield problem("no_decision", "beslutet saknas. Skriv minst en att-sats.")
     if any(not text.strip() for text in one.clauses):
         yield problem("empty_clause", "en att-sats är tom. Fyll i den eller ta bort den.")
@@ -149,19 +161,21 @@ def _paragraph(facts: MinutesFacts, table: PresenceTable, one: ParagraphFacts) -
             f"{facts.body_name.lower()} är inte beslutsför ({table.quorum(one.place).text}). Rätta "
             "närvaron om den är fel. Annars kan ärendet bara bordläggas eller antecknas.",
         )
-    if table.chairs() and table.chair(one.place) is None:
-        yield problem("nobody_led", "ingen ledde ärendet. Rätta närvaron.", Place.ATTENDANCE)
+    yield from duties_at(facts, table, one)
     if facts.attesters and not _can_attest(facts, table, one.place):
         sentence = (
-            "den som justerar ledde ärendet eller anmälde jäv. Utse ytterligare en justerare."
+            "den som justerar ledde ärendet, förde protokollet eller var jävig. Utse ytterligare "
+            "en justerare."
         )
         yield problem("nobody_to_attest", sentence, Place.DUTIES)
+    yield from outcome_problems(one)
+    yield from break_problems(facts, one.place)
 
 
 def _can_attest(facts: MinutesFacts, table: PresenceTable, place: int) -> list[Attendee]:
-    """Return the attesters who neither led the § nor were recused from it (rule ATT)."""
-    chair = table.chair(place)
-    return [p for p in facts.attesters if p != chair and not recused(p, place)]
+    """Return the attesters who neither led nor wrote the § nor were recused (rule ATT)."""
+    signs = (table.chair(place), table.secretary(place))
+    return [p for p in facts.attesters if p not in signs and not recused(p, place)]
 
 
 def _left_out(items: Sequence[tuple[int, str]]) -> Iterator[Problem]:

@@ -1,5 +1,6 @@
 """Every question about minutes, with a deterministic order."""
 
+from app.minutes.queries.deliberations import happened_at, named_in_deliberations
 from app.minutes.queries.frozen import (
     DecisionRow,
     ExtractRow,
@@ -20,9 +21,11 @@ from app.minutes.queries.frozen import (
 from app.minutes.queries.treated import TreatmentRow, treatments
 from app.minutes.queries.whole import minutes_of, minutes_whole, paragraph_events
 from app.minutes.queries.writing import (
+    adjournments,
     agenda,
     attendances_of,
     changes_of,
+    earlier_distance_basis,
     invited_guests,
     last_position,
     open_paragraphs_about,
@@ -36,19 +39,23 @@ __all__ = [
     "SigningRow",
     "TreatmentRow",
     "WaitingRow",
+    "adjournments",
     "agenda",
     "attendances_of",
     "changes_of",
     "current_version",
     "decision_years",
     "decisions",
+    "earlier_distance_basis",
     "extract",
     "extracts",
+    "happened_at",
     "invited_guests",
     "items_left_out",
     "last_position",
     "minutes_of",
     "minutes_whole",
+    "named_in_deliberations",
     "open_paragraphs_about",
     "paragraph_events",
     "paragraphs_of",

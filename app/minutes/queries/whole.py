@@ -15,6 +15,7 @@ from app.association.models import Body, MemberOrganisation
 from app.documents.models import FileVersion
 from app.kernel import counters, history
 from app.kernel.errors import NotFound
+from app.meetings.domain import item_labels
 from app.meetings.models import AgendaItem, Annex, Meeting, ProposalClause
 from app.minutes.domain import (
     AnnexFacts,
@@ -53,8 +54,8 @@ def paragraph_events(session: Session, paragraph_id: int) -> Sequence[history.Au
 def minutes_whole(session: Session, meeting_id: int) -> MinutesFacts:
     """Return everything that the minutes of a meeting say; raises NotFound before it is opened.
 
-    Ten statements, whatever the number of people and §§; one more while §§ lack numbers, and some
-    more when there were motions, ballots, dissents or statements.
+    Ten statements, whatever the number of people and §§; one more while §§ lack numbers, one if
+    items were taken out of order, some if there were motions, ballots, dissents or statements.
     """
     charter = association_queries.charter(session)
     head = _head(session, meeting_id)
@@ -180,7 +181,13 @@ def _paragraphs(
     session: Session, meeting: Meeting, charter: Charter, series: str
 ) -> tuple[ParagraphFacts, ...]:
     rows = session.execute(
-        select(Paragraph, AgendaItem.added_late, AgendaItem.presenter, Case.number)
+        select(
+            Paragraph,
+            AgendaItem.added_late,
+            AgendaItem.presenter,
+            Case.number,
+            AgendaItem.position,
+        )
         .outerjoin(AgendaItem, AgendaItem.id == Paragraph.agenda_item_id)
         .outerjoin(Case, Case.id == Paragraph.case_id)
         .where(Paragraph.meeting_id == meeting.id)
@@ -191,6 +198,7 @@ def _paragraphs(
     annexes = _annexes(session, meeting.id)
     happened = deliberations(session, meeting.id)
     numbers = _numbers(session, series, [row.number for row, *_ in rows])
+    on_agenda = _agenda_numbers(session, meeting.id, [row[-1] for row in rows])
     return tuple(
         ParagraphFacts(
             id=row.id,
@@ -202,6 +210,8 @@ def _paragraphs(
             label=label(charter.paragraph_pattern, number, meeting.held_on.year),
             standing=row.standing,
             agenda_item_id=row.agenda_item_id,
+            agenda_position=position,
+            agenda_number=on_agenda.get(row.agenda_item_id, ""),
             added=row.agenda_item_id is None or bool(late),
             case_id=row.case_id,
             case_number=case_number or "",
@@ -221,7 +231,7 @@ def _paragraphs(
             at_once=row.at_once,
             deliberation=happened.get(row.id, Deliberation()),
         )
-        for place, ((row, late, presenter, case_number), number) in enumerate(
+        for place, ((row, late, presenter, case_number, position), number) in enumerate(
             zip(rows, numbers, strict=True), start=1
         )
     )
@@ -238,6 +248,22 @@ def _numbers(session: Session, series: str, given: Iterable[int | None]) -> list
             following += 1
         found.append(following if number is None else number)
     return found
+
+
+def _agenda_numbers(
+    session: Session, meeting_id: int, positions: Iterable[int | None]
+) -> dict[int | None, str]:
+    """Return what each item is called on the agenda, by its id, if the §§ have another order."""
+    taken_up = [position for position in positions if position is not None]
+    if taken_up == sorted(taken_up):
+        return {}
+    items = session.execute(
+        select(AgendaItem.id, AgendaItem.subordinate, AgendaItem.sent_as)
+        .where(AgendaItem.meeting_id == meeting_id)
+        .order_by(AgendaItem.position, AgendaItem.id)
+    ).all()
+    labels = item_labels([row.subordinate for row in items], [row.sent_as for row in items])
+    return {row.id: word for row, word in zip(items, labels, strict=True)}
 
 
 def _texts(session: Session, meeting_id: int) -> dict[int | None, list[str]]:

@@ -13,7 +13,8 @@ from app.accounts.models import Person
 from app.kernel.prepared import prepared
 from app.meetings.domain import InviteePart, ItemKind, MeetingState
 from app.meetings.models import AgendaItem, Invitee, Meeting
-from app.minutes.models import Attendance, AttendanceChange, Paragraph
+from app.minutes.domain import MinutesFacts
+from app.minutes.models import Adjournment, Attendance, AttendanceChange, Minutes, Paragraph
 
 
 def agenda(session: Session, meeting_id: int) -> Sequence[AgendaItem]:
@@ -48,6 +49,22 @@ def invited_guests(session: Session, meeting_id: int) -> Sequence[Person]:
         .where(Invitee.meeting_id == meeting_id, Invitee.part == InviteePart.OTHER)
         .order_by(Person.sort_key, Person.id)
     ).all()
+
+
+def earlier_distance_basis(session: Session, facts: MinutesFacts) -> str:
+    """Return the decision that the same body's latest earlier minutes named (rule F16), or ""."""
+    found = session.scalar(
+        select(Minutes.distance_basis)
+        .join(Meeting, Meeting.id == Minutes.meeting_id)
+        .where(
+            Meeting.body_id == facts.body_id,
+            Meeting.held_on < facts.held_on,
+            Minutes.distance_basis != "",
+        )
+        .order_by(Meeting.held_on.desc(), Meeting.id.desc())
+        .limit(1)
+    )
+    return found or ""
 
 
 def paragraphs_of(session: Session, meeting_id: int) -> Sequence[Paragraph]:
@@ -96,6 +113,15 @@ def attendances_of(session: Session, meeting_id: int) -> Sequence[Attendance]:
         select(Attendance)
         .where(Attendance.meeting_id == meeting_id)
         .order_by(Attendance.position, Attendance.id)
+    ).all()
+
+
+def adjournments(session: Session, meeting_id: int) -> Sequence[Adjournment]:
+    """Return the rows of the meeting's adjournments by time."""
+    return session.scalars(
+        select(Adjournment)
+        .where(Adjournment.meeting_id == meeting_id)
+        .order_by(Adjournment.starts_at, Adjournment.id)
     ).all()
 
 

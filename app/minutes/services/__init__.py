@@ -1,12 +1,11 @@
 """Every thing that can be done with minutes; each function is one of them."""
 
+from app.minutes.services.at_once import attest_at_once, revoke_at_once
 from app.minutes.services.attendance import (
     OUTSIDE,
     RosterMark,
-    add_change,
     add_person,
     edit_person,
-    remove_change,
     remove_person,
     set_attendance,
 )
@@ -16,7 +15,11 @@ from app.minutes.services.attestation import (
     attested_minutes,
     register_attestation,
 )
-from app.minutes.services.duties import BOARD, set_duties
+from app.minutes.services.breaks import adjourn, remove_adjournment
+from app.minutes.services.changes import add_change, remove_change
+from app.minutes.services.clauses import add_clause, remove_clause
+from app.minutes.services.distance import ModeMark, set_distance
+from app.minutes.services.duties import set_duties
 from app.minutes.services.extracts import (
     extract_data,
     make_extract,
@@ -24,6 +27,11 @@ from app.minutes.services.extracts import (
     render_extract,
 )
 from app.minutes.services.freezing import fingerprint, freeze, missing, render_minutes, unlock
+from app.minutes.services.hooks import paragraph_leaving, paragraph_panels
+from app.minutes.services.outcomes import set_closed_doors, set_outcome
+from app.minutes.services.recusal import recuse
+from app.minutes.services.roll_call import answer_call, call_in
+from app.minutes.services.room import go_to
 from app.minutes.services.session import close_meeting, open_meeting, set_times
 from app.minutes.services.writing import (
     add_paragraph,
@@ -34,35 +42,50 @@ from app.minutes.services.writing import (
 )
 
 __all__ = [
-    "BOARD",
     "OUTSIDE",
+    "ModeMark",
     "RosterMark",
     "add_change",
+    "add_clause",
     "add_paragraph",
     "add_person",
+    "adjourn",
+    "answer_call",
     "attest",
+    "attest_at_once",
     "attested",
     "attested_minutes",
+    "call_in",
     "close_meeting",
     "edit_person",
     "extract_data",
     "fingerprint",
     "freeze",
+    "go_to",
     "make_extract",
     "missing",
     "move_paragraph",
     "name_additions",
     "notice_sentence",
     "open_meeting",
+    "paragraph_leaving",
+    "paragraph_panels",
+    "recuse",
     "register_attestation",
+    "remove_adjournment",
     "remove_change",
+    "remove_clause",
     "remove_paragraph",
     "remove_person",
     "render_extract",
     "render_minutes",
+    "revoke_at_once",
     "save_paragraph",
     "set_attendance",
+    "set_closed_doors",
+    "set_distance",
     "set_duties",
+    "set_outcome",
     "set_times",
     "unlock",
 ]

@@ -14,7 +14,7 @@ from app.documents.domain import DOCX
 from app.documents.engine import Rendered
 from app.documents.kinds import PROTOKOLL
 from app.documents.services import RenderedFile
-from app.kernel import clock, counters, history
+from app.kernel import clock, history
 from app.kernel.actor import Actor
 from app.kernel.errors import DomainError
 from app.kernel.history import HasIdentity
@@ -23,10 +23,11 @@ from app.meetings import services as meeting_services
 from app.meetings.domain import MeetingEvent, MeetingState
 from app.minutes import queries
 from app.minutes.documents import minutes_context, minutes_properties
-from app.minutes.domain import MinutesFacts, counter_name
+from app.minutes.domain import MinutesFacts
 from app.minutes.domain.freezing import freezing_problems, signers, stops
 from app.minutes.domain.problems import Problem
 from app.minutes.models import MinutesVersion, Signer
+from app.minutes.services.at_once import give_numbers
 from app.registry import services as registry
 from app.registry.domain import Direction
 
@@ -63,7 +64,7 @@ def freeze(
     if held.state is not MeetingState.MINUTES_DRAFTING:
         raise DomainError("freeze.not_drafting")
     _check(session, held.id, version)
-    _give_numbers(session, held.id)
+    give_numbers(session, held)
     facts = queries.minutes_whole(session, held.id)
     made = _make_version(session, actor, facts)
     registry.register_record(
@@ -93,18 +94,6 @@ def _check(session: Session, meeting_id: int, version: str | None) -> None:
         raise DomainError("freeze.incomplete", reasons=[problem.sentence for problem in found])
     if version is not None and version != fingerprint(session, facts):
         raise DomainError("freeze.changed")
-
-
-def _give_numbers(session: Session, meeting_id: int) -> None:
-    """Take numbers for the §§ that have none; those that have keep theirs (rule NUM)."""
-    rows = queries.unnumbered(session, meeting_id)
-    if not rows:
-        return
-    series = queries.minutes_whole(session, meeting_id).series
-    first = counters.take(session, counter_name(series), count=len(rows))
-    for number, row in enumerate(rows, start=first):
-        row.series, row.number = series, number
-    session.flush()
 
 
 def _make_version(session: Session, actor: Actor | None, facts: MinutesFacts) -> MinutesVersion:

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from app.kernel.actor import Actor
 from app.meetings import queries as meetings
 from app.minutes import queries
+from app.minutes.services.outcomes import follow_words
 from app.minutes.services.writing import save_paragraph
 
 
@@ -16,7 +17,7 @@ def word_decision(session: Session, actor: Actor, case_id: int, clauses: Sequenc
     """Write a decision's att-satser into the open minutes' § about a case; return how many §§.
 
     Of several §§ about it in the same meeting the first one that decides gets them. Minutes that
-    are frozen are left alone.
+    are frozen are left alone. The outcome of the § follows the words.
     """
     rows = queries.open_paragraphs_about(session, case_id)
     for row in rows:
@@ -33,4 +34,5 @@ def word_decision(session: Session, actor: Actor, case_id: int, clauses: Sequenc
             dispatch_to=row.dispatch_to,
             confirmed=True,
         )
+        follow_words(session, actor, row)
     return len(rows)

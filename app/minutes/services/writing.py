@@ -21,6 +21,7 @@ from app.minutes import queries
 from app.minutes.domain import additions, agenda_clause
 from app.minutes.models import DecisionClause, Paragraph
 from app.minutes.services.access import own_paragraph, writable
+from app.minutes.services.hooks import paragraph_leaving
 
 if TYPE_CHECKING:
     from app.meetings.models import Meeting
@@ -170,7 +171,7 @@ def add_paragraph(
 ) -> Paragraph:
     """Add a § for something that came up at the meeting, after another one or last.
 
-    Once §§ have numbers, new ones always come last (rule NUM).
+    It comes after every § that has its number already (rule NUM).
 
     Raises:
         DomainError: ``minutes.heading_missing`` on ``heading``; ``minutes.not_open``.
@@ -181,8 +182,7 @@ def add_paragraph(
     rows = queries.paragraphs_of(session, meeting.id)
     ids = [row.id for row in rows]
     at = ids.index(after_id) + 1 if after_id in ids else len(rows)
-    if any(row.number is not None for row in rows):
-        at = len(rows)
+    at = max(at, sum(row.number is not None for row in rows))
     made = Paragraph(
         meeting_id=meeting.id,
         agenda_item_id=None,
@@ -205,7 +205,7 @@ def add_paragraph(
 def move_paragraph(
     session: Session, *, actor: Actor | None, meeting: Meeting, paragraph_id: int, step: int
 ) -> None:
-    """Move a § ``step`` places (-1 up, 1 down), as far as it goes.
+    """Move a § ``step`` places (-1 up, 1 down), as far as it goes after those with numbers.
 
     Raises:
         DomainError: ``minutes.numbered`` once it has its number; ``minutes.breaks_attendance``.
@@ -213,9 +213,11 @@ def move_paragraph(
     writable(session, meeting)
     paragraph = own_paragraph(session, meeting, paragraph_id)
     rows = {row.id: row for row in queries.paragraphs_of(session, meeting.id)}
-    if any(row.number is not None for row in rows.values()):
+    if paragraph.number is not None:
         raise DomainError("minutes.numbered")
-    order = moved(list(rows), paragraph.id, step)
+    numbered = [key for key, row in rows.items() if row.number is not None]
+    free = [key for key, row in rows.items() if row.number is None]
+    order = (*numbered, *moved(free, paragraph.id, step))
     if order == tuple(rows):
         return
     _check_spans(session, meeting, order)
@@ -246,7 +248,8 @@ def remove_paragraph(
     """Remove a § that has no number yet; what it said stays in the log (rules NUM, O4).
 
     Raises:
-        DomainError: ``minutes.numbered``, or ``minutes.used_in_attendance``.
+        DomainError: ``minutes.numbered``, ``minutes.used_in_attendance``, ``minutes.has_break``,
+            or what somebody who needs the § refuses with.
     """
     writable(session, meeting)
     paragraph = own_paragraph(session, meeting, paragraph_id)
@@ -255,6 +258,9 @@ def remove_paragraph(
     changes = queries.changes_of(session, meeting.id)
     if any(paragraph.id in {c.from_paragraph_id, c.to_paragraph_id} for c in changes):
         raise DomainError("minutes.used_in_attendance")
+    if any(one.paragraph_id == paragraph.id for one in queries.adjournments(session, meeting.id)):
+        raise DomainError("minutes.has_break")
+    paragraph_leaving(session, paragraph.id)
     text = _Text.of(paragraph)
     history.note(
         session,

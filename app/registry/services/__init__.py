@@ -14,6 +14,7 @@ from app.registry.services.hub import (
     matter_taken_off,
     meetings_ahead,
     recusal_hints,
+    returns_itself,
 )
 from app.registry.services.register import (
     adopt_case,
@@ -52,6 +53,7 @@ __all__ = [
     "recusal_hints",
     "register_record",
     "reopen_case",
+    "returns_itself",
     "unmark_case",
     "unmark_record",
 ]

@@ -53,6 +53,9 @@ decision_worded: Hook[[Session, Actor, int, tuple[str, ...]], int] = Hook(
 )
 """Writes a decision's att-satser into the open minutes' §§ about a case; answers with how many."""
 
+returns_itself: Hook[[Session, int], bool] = Hook("registry.returns_itself")
+"""Answers whether a case (its id) comes back to a meeting by a way of its own once put off."""
+
 recusal_hints: Hook[[Session, int], tuple[RecusalHint, ...]] = Hook("registry.recusal_hints")
 """Answers with who may be recused in a case (its id) and why (rules K12, K13)."""
 

@@ -140,7 +140,8 @@ def test_rule_f13_without_quorum_a_decision_stops_the_freezing_and_tabling_does_
         facts(person(VICE, *away), person(GORAN, *away), person(ANNELI, *away), paragraphs=rows)
     )
 
-    assert codes(found) == ["no_quorum"]
+    assert codes(found) == ["no_quorum", "outcome_missing"]
+    assert stops(found) == found[:1]
     assert found[0].position == 2
     assert "2 av 5, inte beslutsför" in found[0].sentence
 
