@@ -12,7 +12,15 @@ from wtforms.widgets import CheckboxInput, HiddenInput, ListWidget
 
 from app.accounts.queries import PersonRow
 from app.kernel.forms import Clock, Day, Form, Text, Whole
-from app.minutes.domain import CAPACITY_WORDS, Attendee, Capacity, ChangeKind, MinutesFacts, Mode
+from app.minutes.domain import (
+    BOARD,
+    CAPACITY_WORDS,
+    Attendee,
+    Capacity,
+    ChangeKind,
+    MinutesFacts,
+    Mode,
+)
 from app.minutes.services import OUTSIDE, RosterMark
 
 NOBODY = 0
@@ -25,7 +33,7 @@ MODE_WORDS = {
 }
 
 
-def _number(value: Any) -> int:
+def as_id(value: Any) -> int:
     """Read the chosen id; a broken one counts as nothing chosen."""
     text = str(value)
     return int(text) if text.lstrip("-").isdigit() else NOBODY
@@ -48,7 +56,7 @@ class RosterRow(PlainForm):
 
     attendance_id = Whole("Person", widget=HiddenInput())
     present = BooleanField("Närvarande")
-    replaces = SelectField("Tjänstgör för", [Optional()], coerce=_number)
+    replaces = SelectField("Tjänstgör för", [Optional()], coerce=as_id)
 
 
 class RosterForm(Form):
@@ -93,8 +101,8 @@ def _row(person: Attendee) -> dict[str, Any]:
 class SpanMixin:
     """From which § to which; the same § unless another one is chosen."""
 
-    from_paragraph = SelectField("Paragraf", [InputRequired("Välj en paragraf.")], coerce=_number)
-    to_paragraph = SelectField("Till och med", [Optional()], coerce=_number)
+    from_paragraph = SelectField("Paragraf", [InputRequired("Välj en paragraf.")], coerce=as_id)
+    to_paragraph = SelectField("Till och med", [Optional()], coerce=as_id)
 
     def choose_span(self, facts: MinutesFacts, *, everything: str | None = None) -> None:
         """Offer the §§ of the minutes; ``everything`` is the words for the whole meeting."""
@@ -115,7 +123,7 @@ class SpanMixin:
 class GuestForm(SpanMixin, Form):
     """Somebody from outside the board who is there for all or a part of the meeting."""
 
-    person = SelectField("Person", [Optional()], coerce=_number)
+    person = SelectField("Person", [Optional()], coerce=as_id)
     given_name = Text("Förnamn", limit=100)
     family_name = Text("Efternamn", limit=100)
     capacity = RadioField(
@@ -162,7 +170,12 @@ KIND_CHOICES = {
     ChangeKind.ABSENT: "Var inte med vid paragrafen",
     ChangeKind.PRESENT: "Var med bara vid paragrafen",
     ChangeKind.SERVING: "Tjänstgjorde vid paragrafen",
-    ChangeKind.RECUSED: "Anmälde jäv vid paragrafen",
+    ChangeKind.CHAIRING: "Ledde paragrafen",
+    ChangeKind.WRITING: "Förde protokollet vid paragrafen",
+}
+_FOR_SOME = {
+    ChangeKind.SERVING: frozenset({Capacity.SUBSTITUTE}),
+    ChangeKind.CHAIRING: BOARD,
 }
 
 
@@ -175,10 +188,7 @@ class ExceptionForm(SpanMixin, Form):
         "Bara en del av paragrafen",
         description="Den som kom eller gick mitt i paragrafen räknas inte in i beslutsförheten.",
     )
-    replaces = SelectField("Tjänstgjorde för", [Optional()], coerce=_number)
-    ground = Text(
-        "Grund för jävet", limit=200, description="Till exempel 6 kap. 28 § 1 kommunallagen."
-    )
+    replaces = SelectField("Tjänstgjorde för", [Optional()], coerce=as_id)
 
     @classmethod
     def of(
@@ -186,7 +196,7 @@ class ExceptionForm(SpanMixin, Form):
     ) -> ExceptionForm:
         """Return the form with what may happen to this person; ``offered`` are regulars (SUB)."""
         form = cls()
-        kinds = [k for k in KIND_CHOICES if person.substitute or k is not ChangeKind.SERVING]
+        kinds = [k for k in KIND_CHOICES if person.capacity in _FOR_SOME.get(k, Capacity)]
         form.kind.choices = {str(kind): KIND_CHOICES[kind] for kind in kinds}
         form.choose_span(facts)
         regulars = {str(p.id): p.name for p in offered}
@@ -206,7 +216,6 @@ class ExceptionForm(SpanMixin, Form):
             "at": self.at.data,
             "replaces_id": chosen if chosen > NOBODY else None,
             "vacant": chosen == _VACANT,
-            "ground": self.ground.data or "",
         }
 
 
@@ -217,6 +226,7 @@ class DetailsForm(Form):
     mode = RadioField(
         "Deltar", choices={str(mode): word for mode, word in MODE_WORDS.items()}, coerce=Mode
     )
+    mode_reason = Text("Varför bara ljud", limit=200, description="Skrivs ut i protokollet.")
     title = Text("Titel", limit=100)
     organisation = Text("Organisation", limit=200)
 
@@ -234,11 +244,11 @@ class DetailsForm(Form):
 class DutiesForm(Form):
     """Who leads, who takes the minutes, who attests and when; and the meeting's real times."""
 
-    chair = SelectField("Ordförande", [Optional()], coerce=_number)
-    secretary = SelectField("Sekreterare", [Optional()], coerce=_number)
+    chair = SelectField("Ordförande", [Optional()], coerce=as_id)
+    secretary = SelectField("Sekreterare", [Optional()], coerce=as_id)
     attesters = SelectMultipleField(
         "Justerare",
-        coerce=_number,
+        coerce=as_id,
         widget=ListWidget(prefix_label=False),
         option_widget=CheckboxInput(),
     )

@@ -22,6 +22,7 @@ from app.minutes.domain import (
     Mode,
     Presence,
     PresenceTable,
+    at_distance,
     change_words,
     listed,
     offered,
@@ -29,8 +30,11 @@ from app.minutes.domain import (
     returned,
     runs,
     table_of,
+    vacant_words,
 )
+from app.minutes.domain.attending import roster_problems
 from app.minutes.forms.attendance import (
+    KIND_CHOICES,
     MODE_WORDS,
     CloseForm,
     DetailsForm,
@@ -111,6 +115,8 @@ def _roster_page(meeting: Meeting, facts: MinutesFacts, form: RosterForm) -> Ans
         groups=[(name, [_row(facts, table, form, p) for p in people]) for name, people in groups],
         quorum=quorum_runs(facts, table),
         warnings=_warnings(facts, table),
+        vacant=vacant_words(table.vacant).capitalize() if table.vacant else "",
+        remote=[(p.name, MODE_WORDS[p.mode].lower()) for p in at_distance(table)],
         duties=_duties(facts),
         attesters=listed([person.name for person in facts.attesters]) if facts.attesters else "",
     )
@@ -140,6 +146,7 @@ def _warnings(facts: MinutesFacts, table: PresenceTable) -> list[str]:
         "tjänstgöring av annat skäl än jäv ska normalt inte börja tjänstgöra på nytt."
         for person in returned(table)
     ]
+    found += [problem.sentence for problem in roster_problems(facts, table)]
     return found + [text for person in table.attendees if (text := _offer(facts, table, person))]
 
 
@@ -215,6 +222,9 @@ def add_person(day: date) -> Answer:
     meeting = meeting_with_minutes(day, WRITE_MINUTES)
     facts = _opened(meeting)
     form = GuestForm.of(facts, accounts_queries.people(db.session()))
+    asked = facts.paragraph(request.args.get("paragraf", type=int) or 0)
+    if asked is not None and not form.is_submitted():
+        form.from_paragraph.data = asked.id
     if form.validate_on_submit():
         with form.refusals(), db.transaction() as session:
             services.add_person(session, actor=acting(), meeting=meeting, **form.to_values())
@@ -278,11 +288,9 @@ def _exception_form(facts: MinutesFacts, person: Attendee) -> ExceptionForm:
     regulars = [p for p in facts.attendees if p.seated]
     own = person.member_organisation_id
     regulars.sort(key=lambda p: (p.member_organisation_id != own, p.position))
-    filled = sum(p.seated for p in facts.attendees)
-    form = ExceptionForm.of(facts, person, offered=regulars, vacant=table.seats > filled)
-    kinds = {str(ChangeKind.SERVING)} if person.substitute else set()
+    form = ExceptionForm.of(facts, person, offered=regulars, vacant=table.vacant > 0)
     asked = request.args.get("vad", "")
-    if not form.is_submitted() and asked in kinds:
+    if not form.is_submitted() and asked in {str(kind) for kind in KIND_CHOICES}:
         form.kind.data = ChangeKind(asked)
     return form
 
@@ -324,6 +332,7 @@ def details(day: date, attendance_id: int) -> Answer:
                 attendance_id=attendance_id,
                 capacity=form.capacity.data,
                 mode=form.mode.data,
+                mode_reason=form.mode_reason.data or "",
                 title=form.title.data or "",
                 organisation=form.organisation.data or "",
             )

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 _PAGES = {
     Place.ATTENDANCE: "minutes.attendance",
+    Place.DISTANCE: "minutes.distance",
     Place.DUTIES: "minutes.duties",
     Place.CLOSING: "minutes.close_meeting",
     Place.NEW_PARAGRAPH: "minutes.add_paragraph",
