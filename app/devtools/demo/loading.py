@@ -13,6 +13,7 @@ from app.devtools.demo.agendas import MEETINGS
 from app.devtools.demo.applications import Desk
 from app.devtools.demo.people import FOUNDED, NAME, load_association
 from app.devtools.demo.play import Player
+from app.devtools.demo.year import plan_the_years
 from app.kernel import clock
 from app.publication.models import BoardWatch
 
@@ -39,6 +40,7 @@ def load(session: Session) -> None:
     seed_meetings.play_summons(player)
     for demo in MEETINGS:
         player.play(demo)
+    plan_the_years(session, cast.director, clock.today())
     desk.pending()
     player.mail_has_left()
 

@@ -16,6 +16,7 @@ from app.kernel.workdays import is_day_off
 _DAY = timedelta(days=1)
 _POSTING_DAYS = 2  # rule K19
 _CLOSE = 14
+_NEAR = 21
 _WEEKS = 52
 
 
@@ -89,17 +90,22 @@ def _working(day: date) -> date:
     return day
 
 
-def proposed_days(earlier: Iterable[date], year: int) -> list[date]:
-    """Return a new year's days after an earlier year's: the same week and the same weekday.
+def proposed_days(
+    earlier: Iterable[date], year: int, planned: Iterable[date] = ()
+) -> dict[date, date]:
+    """Return a new year's days with the earlier year's that each is after: same week and weekday.
 
-    A day off gives way to the nearest working day of that week, and one outside the year, as week
-    53 may be, to the nearest in it; two never come on the same day.
+    A day off gives way to the nearest working day, and one outside the year, as week 53 may be, to
+    the nearest in it; two never come on the same day. What lies close to a meeting that is
+    ``planned`` already is left out.
     """
-    found: list[date] = []
+    kept = set(planned)
+    found: dict[date, date] = {}
     for day in sorted(set(earlier)):
-        proposed = _nearest(_same_week(day, year), year, set(found))
-        found.append(proposed)
-    return sorted(found)
+        wanted = _same_week(day, year)
+        if all(abs((wanted - other).days) > _NEAR for other in kept):
+            found[_nearest(wanted, year, set(found))] = day
+    return found
 
 
 def _same_week(day: date, year: int) -> date:

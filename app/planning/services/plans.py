@@ -38,8 +38,8 @@ class DayFacts:
 def propose(session: Session, *, actor: Actor | None, body_id: int, year: int) -> MeetingPlan:
     """Make a plan for a year from the meetings of the latest year before it.
 
-    Meetings that are planned already in the year are taken in as they are. Without an earlier
-    year the plan begins empty.
+    Meetings that are planned already in the year are taken in as they are, and take the place of
+    what would have been proposed near them. Without an earlier year nothing is proposed.
 
     Raises:
         DomainError: ``plan.exists``.
@@ -53,8 +53,7 @@ def propose(session: Session, *, actor: Actor | None, body_id: int, year: int) -
     except IntegrityError as error:  # two people at the same moment
         raise DomainError("plan.exists", year=year) from error
     _take_in(session, plan)
-    if not plan.days:
-        _propose_days(session, plan)
+    _propose_days(session, plan)
     session.flush()
     _note(session, actor, plan, "proposed", f"gjorde ett förslag till sammanträdesplan för {year}")
     return plan
@@ -71,13 +70,14 @@ def _propose_days(session: Session, plan: MeetingPlan) -> None:
     year = queries.last_before(session, body_id=plan.body_id, year=plan.year)
     if year is None:
         return
-    earlier = [
-        one
+    earlier = {
+        one.held_on: one
         for one in queries.held(session, body_id=plan.body_id, year=year)
         if one.state is not MeetingState.CANCELLED
-    ]
-    days = proposed_days((one.held_on for one in earlier), plan.year)
-    for day, one in zip(days, earlier, strict=True):
+    }
+    planned = [day.held_on for day in plan.days]
+    for day, before in proposed_days(earlier, plan.year, planned).items():
+        one = earlier[before]
         plan.days.append(_day(DayFacts(day, one.starts_at, one.ends_at, one.place)))
 
 
