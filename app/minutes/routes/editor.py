@@ -15,22 +15,27 @@ from app.meetings.domain import MeetingState, Standing
 from app.minutes import queries, services
 from app.minutes.domain import (
     CAPACITY_WORDS,
+    Attendee,
     MinutesFacts,
     ParagraphFacts,
     Presence,
     PresenceTable,
+    Service,
     additions,
     agenda_clause,
     first_unfinished,
     mark_of,
     presence_sentences,
     recusal_sentences,
+    recused,
     table_of,
+    tried,
 )
 from app.minutes.forms.editor import NewParagraphForm, ParagraphForm
 from app.minutes.models import Paragraph
 from app.minutes.policies import FREEZE_MINUTES, WRITE_MINUTES
 from app.minutes.routes.access import meeting_with_minutes
+from app.minutes.routes.recusal import recusal_panel
 from app.registry import services as registry
 
 if TYPE_CHECKING:
@@ -85,7 +90,7 @@ def save(day: date, place: int) -> Answer:
     facts = _facts(meeting)
     paragraph = facts.paragraph(form.paragraph.data or 0)
     if paragraph is None:
-        return _gone(meeting, form)
+        return gone(meeting, form)
     act = request.form.get("do", "")
     if form.act_on_rows(act):
         return _page(meeting, facts, table_of(facts), paragraph, form)
@@ -115,7 +120,7 @@ def _saved(facts: MinutesFacts, paragraph: ParagraphFacts, row: Paragraph, act: 
     return see_other("minutes.edit", day=facts.held_on, place=place)
 
 
-def _gone(meeting: Meeting, form: ParagraphForm) -> Answer:
+def gone(meeting: Meeting, form: ParagraphForm) -> Answer:
     """Show what was typed in a § that somebody else has removed meanwhile; nothing is lost."""
     if wants_json():
         return jsonify(error=409), 409
@@ -130,6 +135,7 @@ def _page(
     form: ParagraphForm,
 ) -> Answer:
     items = _items(facts, table, paragraph)
+    beside = registry.beside(db.session(), paragraph.case_id, acting())
     page = render_template(
         "minutes/editor.html",
         meeting=meeting,
@@ -147,7 +153,8 @@ def _page(
         told=presence_sentences(facts, table, paragraph.place)
         + recusal_sentences(facts, table, paragraph.place),
         quorum=table.quorum(paragraph.place),
-        beside=registry.beside(db.session(), paragraph.case_id, acting()),
+        beside=beside,
+        recusals=recusal_panel(facts, paragraph.place, beside.hints),
         groups=_groups(table, paragraph.place),
         additions=_additions(facts, paragraph),
         lacks_attester=paragraph.standing is Standing.ATTESTERS and not facts.attesters,
@@ -204,22 +211,35 @@ def _groups(table: PresenceTable, place: int) -> list[tuple[str, list[dict[str, 
             [
                 {
                     "name": service.person.name,
-                    "note": "leder paragrafen"
-                    if service.person == chair
-                    else f"för {service.replaces.name}"
-                    if service.replaces
-                    else CAPACITY_WORDS[service.person.capacity],
+                    "note": _serves(service, chair, place),
                 }
                 for service in serving
             ],
         ),
         ("Också närvarande", [{"name": p.name, "note": _note(p, table, place)} for p in rest]),
-        ("Frånvarande", [{"name": p.name, "note": CAPACITY_WORDS[p.capacity]} for p in away]),
+        ("Frånvarande", [{"name": p.name, "note": _away(p, place)} for p in away]),
     ]
+
+
+def _serves(service: Service, chair: Attendee | None, place: int) -> str:
+    """Return "leder paragrafen", "för Anneli Nyhlén", "ledamot, prövat, ej jäv"."""
+    word = CAPACITY_WORDS[service.person.capacity]
+    if service.replaces:
+        word = f"för {service.replaces.name}"
+    if service.person == chair:
+        word = "leder paragrafen"
+    return f"{word}, prövat, ej jäv" if tried(service.person, place) else word
+
+
+def _away(person: Attendee, place: int) -> str:
+    word = CAPACITY_WORDS[person.capacity]
+    return f"{word}, jäv" if recused(person, place) else word
 
 
 def _note(person: Any, table: PresenceTable, place: int) -> str:
     word = person.title or CAPACITY_WORDS[person.capacity]
+    if person == table.secretary(place) and not person.takes_minutes:
+        word = f"{word}, för protokollet"
     partly = table.of(person, place) is Presence.PARTLY
     return f"{word}, del av paragrafen" if partly else word
 
