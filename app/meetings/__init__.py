@@ -10,6 +10,7 @@ from app.kernel.tasks import tasks
 from app.meetings import domain, policies, routes, services
 from app.meetings.domain import replying
 from app.meetings.routes.case_panel import meeting_panel
+from app.meetings.routes.reply_tasks import reply_tasks
 from app.meetings.routes.tasks import summons_tasks
 from app.meetings.services import matters
 from app.registry.services import (
@@ -33,6 +34,7 @@ def init_app(app: Flask) -> None:
     matter_placed.subscribe(matters.place)
     matter_taken_off.subscribe(matters.take_off)
     tasks.subscribe(summons_tasks)
+    tasks.subscribe(reply_tasks)
     ui.add_menu(
         app,
         order=20,

@@ -6,15 +6,15 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from flask_wtf.file import MultipleFileField
-from wtforms import BooleanField, RadioField, SelectField
+from wtforms import BooleanField, RadioField, SelectField, SelectMultipleField
 from wtforms.validators import InputRequired, Optional
 from wtforms.widgets import URLInput
 
 from app.accounts.queries import PersonRow
 from app.documents.domain import ACCEPT, ALLOWED_WORDS
 from app.kernel.clauses import ClauseForm, clause_rows
-from app.kernel.forms import Clock, Day, Form, LongText, Text, Version
-from app.meetings.domain import KIND_WORDS, InviteePart, ItemKind
+from app.kernel.forms import Clock, Day, Form, LongText, Text, Version, Whole
+from app.meetings.domain import ANSWER_WORDS, KIND_WORDS, InviteePart, ItemDetails, ItemKind
 from app.meetings.models import AgendaItem, Meeting
 
 if TYPE_CHECKING:
@@ -104,7 +104,20 @@ class ItemForm(ClauseForm):
         ),
     )
     clauses = clause_rows()
+    election_of = Text(
+        "Vad valet gäller",
+        limit=200,
+        description="Det som väljs, till exempel justerare eller ersättare i styrelsen.",
+    )
+    election_count = Whole("Hur många som väljs")
+    election_term = Text(
+        "För vilken tid", limit=200, description="Till exempel: för mandatperioden 2019–2022."
+    )
     presenter = Text("Föredragande", limit=200, description="Namn och roll, om någon föredrar.")
+    planned_minutes = Whole(
+        "Beräknad tid i minuter",
+        description="Starttiderna räknas ut från när sammanträdet börjar.",
+    )
     case_id = SelectField(
         "Ärende i diariet",
         [Optional()],
@@ -138,7 +151,18 @@ class ItemForm(ClauseForm):
             "clauses": self.clause_texts,
             "case_id": self.case_id.data or None,
             "subordinate": bool(self.subordinate.data),
+            "details": ItemDetails(
+                planned_minutes=self.planned_minutes.data,
+                election_of=self.election_of.data or "",
+                election_count=self.election_count.data,
+                election_term=self.election_term.data or "",
+            ),
         }
+
+    @property
+    def has_proposal(self) -> bool:
+        """Say whether any att-sats is written, whatever the item is."""
+        return any(text.strip() for text in self.clause_texts)
 
 
 def _typed(item: AgendaItem) -> dict[str, Any]:
@@ -151,8 +175,59 @@ def _typed(item: AgendaItem) -> dict[str, Any]:
         "clauses": [clause.text for clause in item.clauses],
         "case_id": item.case_id or _NOBODY,
         "subordinate": item.subordinate,
+        "planned_minutes": item.planned_minutes,
+        "election_of": item.election_of,
+        "election_count": item.election_count,
+        "election_term": item.election_term,
         "version": item.version_id,
     }
+
+
+class WishForm(Form):
+    """A matter that somebody wants a meeting to take up."""
+
+    heading = Text("Ärende", "Skriv vad ärendet gäller.")
+    background = LongText("Varför ärendet behöver tas upp", limit=4000)
+
+
+class DropForm(Form):
+    """Why a waiting matter is struck."""
+
+    reason = LongText("Skäl", "Skriv varför ärendet stryks.", limit=2000)
+
+
+class CopyForm(Form):
+    """Which item of another meeting is copied, and whether its annexes go along."""
+
+    item_id = RadioField(
+        "Ärende", [InputRequired("Välj ett ärende.")], coerce=optional_number, choices={}
+    )
+    with_annexes = BooleanField("Kopiera även bilagorna")
+
+
+class AuthorsForm(Form):
+    """Who may write an item with the office."""
+
+    people = SelectMultipleField("Medförfattare", [Optional()], coerce=optional_number, choices={})
+
+
+class AuthorForm(ClauseForm):
+    """What a co-author may write: background and proposal."""
+
+    background = LongText(
+        "Bakgrund",
+        description=(
+            "Det som styrelsen behöver veta. En rad som börjar med bindestreck blir en punkt, "
+            "en rad som börjar med # blir en mellanrubrik."
+        ),
+    )
+    clauses = clause_rows()
+    version = Version()
+
+    @classmethod
+    def for_item(cls, item: AgendaItem) -> AuthorForm:
+        """Return the form filled from an item."""
+        return cls(data=_typed(item))
 
 
 class AnnexForm(Form):
@@ -194,3 +269,18 @@ PART_WORDS = {
     InviteePart.OTHER: "Kallas (Övriga)",
     InviteePart.FOR_INFORMATION: "För kännedom",
 }
+
+
+class ReplyForm(Form):
+    """Whether somebody comes."""
+
+    answer = RadioField(
+        "Svar",
+        [InputRequired("Välj ett svar.")],
+        choices={str(answer): word for answer, word in ANSWER_WORDS.items()},
+    )
+    comment = LongText(
+        "Meddelande till kansliet",
+        limit=500,
+        description="Till exempel att du kommer senare. Bara kansliet läser det.",
+    )

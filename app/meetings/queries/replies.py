@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import Session, aliased, joinedload
@@ -110,7 +110,23 @@ def reply_of(session: Session, *, meeting_id: int, person_id: int) -> Reply:
     return found
 
 
-def called_by_seats(seats: Iterable[SeatRow], rows: Iterable[Reply | ReplyRow]) -> list[Called]:
+class Answered(Protocol):
+    """Any row that says what one person has answered."""
+
+    @property
+    def person_id(self) -> int:
+        """Who."""
+
+    @property
+    def answer(self) -> Answer | None:
+        """What, or None."""
+
+    @property
+    def serves_for_id(self) -> int | None:
+        """The regular that the person is asked to serve for."""
+
+
+def called_by_seats(seats: Iterable[SeatRow], rows: Iterable[Answered]) -> list[Called]:
     """Return everybody who has been asked, with the seat of the meeting's day and the answer."""
     held: dict[int, tuple[int, SeatRow]] = {}
     for order, seat in enumerate(seats):
@@ -118,7 +134,7 @@ def called_by_seats(seats: Iterable[SeatRow], rows: Iterable[Reply | ReplyRow]) 
     return [_seated(row, *held.get(row.person_id, (len(held), None))) for row in rows]
 
 
-def _seated(row: Reply | ReplyRow, order: int, seat: SeatRow | None) -> Called:
+def _seated(row: Answered, order: int, seat: SeatRow | None) -> Called:
     role = seat.role if seat else None
     return Called(
         person_id=row.person_id,

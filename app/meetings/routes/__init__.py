@@ -8,6 +8,7 @@ from app.meetings.routes.agenda import agenda_pages
 from app.meetings.routes.annexes import annex_pages
 from app.meetings.routes.day import DayConverter
 from app.meetings.routes.planning import planning_pages
+from app.meetings.routes.replying import reply_pages
 from app.meetings.routes.summons import summons_pages
 from app.meetings.routes.workspace import workspace_pages
 
@@ -18,6 +19,7 @@ workspace_pages(pages)
 agenda_pages(pages)
 annex_pages(pages)
 summons_pages(pages)
+reply_pages(pages)
 
 
 def init_app(app: Flask) -> None:

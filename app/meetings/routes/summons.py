@@ -21,6 +21,7 @@ from app.meetings.forms import SendForm
 from app.meetings.models import Meeting, Summons
 from app.meetings.policies import PLAN_MEETINGS, READ_AGENDA
 from app.meetings.routes.day import NUMBER, meeting_for, page_address
+from app.meetings.routes.replying import reply_link
 from app.meetings.routes.words import counted
 from app.meetings.routes.workspace import lack_href, lacks
 
@@ -102,6 +103,7 @@ def send(day: date) -> Answer:
                 after_version=form.after_version.data or 0,
                 late_accepted=bool(form.late_accepted.data),
                 link=page_address(url_for("meetings.workspace", day=day)),
+                reply_link=reply_link,
             )
         if not form.summary_errors:
             flash("Kallelsen är skickad och registrerad i diariet.", "success")

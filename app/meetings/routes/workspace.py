@@ -26,6 +26,7 @@ from app.meetings.policies import PLAN_MEETINGS, READ_AGENDA, READ_MEETINGS
 from app.meetings.queries import MeetingWhole
 from app.meetings.routes import parts
 from app.meetings.routes.day import meeting_for
+from app.meetings.routes.reply_parts import replies_part
 from app.meetings.routes.words import STATE_MARKS
 
 _BEFORE = {MeetingState.PLANNED, MeetingState.DRAFTING}
@@ -50,6 +51,7 @@ def workspace(day: date) -> Answer:
     whole = queries.meeting_whole(session, meeting)
     days = association_queries.charter(session).summons_days if meeting.state in _BEFORE else None
     panels = services.workspace_panels(session, meeting, actor)
+    answers = replies_part(whole, actor, office=office)
     return render_template(
         "meetings/workspace.html",
         meeting=meeting,
@@ -67,7 +69,9 @@ def workspace(day: date) -> Answer:
             taken=whole.story.taken,
         ),
         next=_next(meeting, panels, office=office),
-        missing=_missing(whole, panels, days, office=office),
+        missing=_missing(whole, panels, days, office=office)
+        + (answers["lacks"] if answers else []),
+        answers=answers,
         panels=[panel for panel in panels if panel.links],
         agenda=parts.agenda_part(whole.items, day, editable=office and meeting.state in _OPEN),
         people=parts.people_part(whole.convened),

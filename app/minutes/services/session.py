@@ -13,6 +13,7 @@ from app.association.queries import SeatRow
 from app.kernel import history
 from app.kernel.actor import Actor, Role
 from app.kernel.errors import DomainError
+from app.meetings import queries as meeting_queries
 from app.meetings import services as meetings
 from app.meetings.domain import ItemKind, MeetingEvent, Standing
 from app.minutes import queries
@@ -20,6 +21,7 @@ from app.minutes.domain import OPENING, Capacity, closing_sentence
 from app.minutes.domain.sentences import clock_words
 from app.minutes.models import Attendance, DecisionClause, Minutes, Paragraph
 from app.minutes.services.access import writable
+from app.minutes.services.expected import begin_from_replies
 
 if TYPE_CHECKING:
     from app.meetings.models import AgendaItem, Meeting
@@ -39,8 +41,9 @@ def open_meeting(
 ) -> Minutes:
     """Open the meeting: its roster from the seats of the day, its §§ from the agenda.
 
-    Regulars are present until marked otherwise, substitutes the other way round; the director
-    takes the minutes and the chair leads (rule F11: only seats valid on the day).
+    Regulars are present until marked otherwise, substitutes the other way round, and both as they
+    have answered the summons (rule SUB); the director takes the minutes and the chair leads
+    (rule F11: only seats valid on the day).
 
     Raises:
         DomainError: ``transition.not_allowed`` unless the summons has been sent.
@@ -82,6 +85,7 @@ def _roster(session: Session, meeting: Meeting) -> list[Attendance]:
     people = list(found.values())
     for position, row in enumerate(people, start=1):
         row.meeting_id, row.position = meeting.id, position
+    begin_from_replies(people, meeting_queries.replies(session, meeting.id))
     _give_duties(people)
     return people
 
@@ -106,15 +110,18 @@ def _official(seat: SeatRow) -> Attendance:
 
 
 def _give_duties(people: Sequence[Attendance]) -> None:
-    """Let the chair lead, the vice chair where there is none, and the director write."""
+    """Let the chair lead, the vice chair where there is none, and the director write.
+
+    One who has answered not to come leads only when the other one has too.
+    """
     for person in sorted((p for p in people if p.capacity in _LEADS), key=_rank)[:1]:
         person.chairs = True
     for person in [p for p in people if p.capacity is Capacity.OFFICIAL and p.present][:1]:
         person.takes_minutes = True
 
 
-def _rank(person: Attendance) -> int:
-    return _LEADS.index(person.capacity)
+def _rank(person: Attendance) -> tuple[bool, int]:
+    return not person.present, _LEADS.index(person.capacity)
 
 
 def _paragraphs(session: Session, meeting: Meeting) -> list[Paragraph]:
