@@ -1,12 +1,32 @@
 /**
- * The copy of a form's texts that stays in the browser until the server has answered, and the offer
- * to bring it back when the page is opened again.
+ * The copy of a form's texts that stays on the device until the server has answered, and the offer
+ * to bring it back when the page is opened again. Copies are kept for each person: whoever logs in
+ * next on the same device meets none but her or his own.
  * @module kept
  */
+import { say } from "./saying.js";
 
-/** @typedef {{saved: string, fields: [string, string][]}} Copy */
+/** @typedef {{saved: string, version?: string, fields: [string, string][]}} Copy */
 
-const NEVER_KEPT = new Set(["csrf_token", "version", "seen", "do"]);
+const NEVER_KEPT = new Set(["csrf_token", "version", "seen", "do", "copy"]);
+
+/**
+ * The beginning of the names of the copies of a page or thing; of every copy when none is named.
+ * @param {string} [what]
+ */
+export const prefixOf = (what) => (what ? `klubba:${document.body.dataset.person ?? ""}:${what}` : "klubba:");
+
+/**
+ * The name of a form's copy: what the form itself says, since one § is written on several pages.
+ * @param {HTMLFormElement} form
+ */
+const keyOf = (form) => prefixOf(form.elements.copy?.value ?? `${new URL(form.action).pathname}:${form.id}`);
+
+/** @param {HTMLFormElement} form */
+export const drop = (form) => localStorage.removeItem(keyOf(form));
+
+/** @param {HTMLFormElement} form */
+export const hasCopy = (form) => localStorage.getItem(keyOf(form)) !== null;
 
 /**
  * The texts of the form, without files and technical fields.
@@ -26,29 +46,31 @@ const trimmed = (fields) => JSON.stringify(
 );
 
 /**
- * Keeps a copy of what is written.
+ * Keeps a copy of what is written, with the version that it builds on.
  * @param {HTMLFormElement} form
- * @param {string} key
  */
-export function keep(form, key) {
+export function keep(form) {
+  if ("forgotten" in document.documentElement.dataset) return;
+  const version = form.elements.version?.value;
   try {
-    localStorage.setItem(key, JSON.stringify({ saved: new Date().toISOString(), fields: texts(form) }));
+    localStorage.setItem(keyOf(form), JSON.stringify({ saved: new Date().toISOString(), version, fields: texts(form) }));
   } catch { /* private mode or full: the server copy is all there is */ }
 }
 
 /**
- * Adds the rows of att-satser that the copy has and the page lacks.
+ * Gives the page as many rows (att-satser) as the copy has.
  * @param {HTMLFormElement} form
  * @param {[string, string][]} fields
  */
-function addRows(form, fields) {
+function fitRows(form, fields) {
   for (const editor of form.querySelectorAll("[data-clauses]")) {
     const start = `${editor.dataset.clauses}-`;
     const indexes = fields.filter(([name]) => name.startsWith(start)).map(([name]) => parseInt(name.slice(start.length), 10));
-    const list = editor.querySelector("[data-rows]");
-    const lacking = Math.max(-1, ...indexes) + 1 - list.children.length;
-    // With no row to copy the button would send the form.
-    for (let i = 0; i < lacking && list.children.length > 0; i += 1) editor.querySelector("[data-add]").click();
+    const rows = editor.querySelector("[data-rows]").children;
+    const wanted = Math.max(0, ...indexes) + 1;
+    // With no row to copy, and for the last one, the button would send the form.
+    for (let lacking = wanted - rows.length; lacking > 0 && rows.length > 0; lacking -= 1) editor.querySelector("[data-add]").click();
+    for (let over = rows.length - wanted; over > 0; over -= 1) rows[rows.length - 1].querySelector("[data-act=remove]")?.click();
   }
 }
 
@@ -58,7 +80,7 @@ function addRows(form, fields) {
  * @param {[string, string][]} fields
  */
 function restore(form, fields) {
-  addRows(form, fields);
+  fitRows(form, fields);
   const left = fields.slice();
   for (const element of form.elements) {
     if (!element.name || NEVER_KEPT.has(element.name) || element.type === "file") continue;
@@ -72,18 +94,25 @@ function restore(form, fields) {
 }
 
 /**
- * Offers a copy that differs from what the page shows.
+ * Puts a copy back that nobody has written over since; asks about any other that differs.
  * @param {HTMLFormElement} form
- * @param {string} key
  */
-export function offer(form, key) {
+export function offer(form) {
   /** @type {Copy | null} */
-  const copy = JSON.parse(localStorage.getItem(key) ?? "null");
+  const copy = JSON.parse(localStorage.getItem(keyOf(form)) ?? "null");
   if (!copy) return;
-  if (trimmed(copy.fields) === trimmed(texts(form))) {
-    localStorage.removeItem(key);
-    return;
-  }
+  if (trimmed(copy.fields) === trimmed(texts(form))) drop(form);
+  else if (form.elements.copy && copy.version === form.elements.version?.value) restore(form, copy.fields);
+  else ask(form, copy);
+}
+
+/**
+ * Asks whether a copy is to come back. It comes with the version that it was written on, so that
+ * what somebody else has written meanwhile is shown beside it.
+ * @param {HTMLFormElement} form
+ * @param {Copy} copy
+ */
+function ask(form, copy) {
   const when = new Date(copy.saved).toLocaleString("sv-SE", { dateStyle: "medium", timeStyle: "short" });
   const notice = document.createElement("div");
   notice.className = "notice notice-warning";
@@ -91,8 +120,13 @@ export function offer(form, key) {
   notice.innerHTML = '<div class="notice-text"><p></p><p class="buttons"><button type="button" class="button button-secondary">'
     + 'Hämta tillbaka texten</button> <button type="button" class="button button-quiet">Ta bort kopian</button></p></div>';
   notice.querySelector("p").textContent = `Det finns text från ${when} som inte hann sparas.`;
-  const [back, drop] = notice.querySelectorAll("button");
-  back.addEventListener("click", () => { restore(form, copy.fields); notice.remove(); });
-  drop.addEventListener("click", () => { localStorage.removeItem(key); notice.remove(); });
+  const [back, remove] = notice.querySelectorAll("button");
+  back.addEventListener("click", () => {
+    if (form.elements.version && copy.version) form.elements.version.value = copy.version;
+    restore(form, copy.fields);
+    notice.remove();
+  });
+  remove.addEventListener("click", () => { drop(form); say(form, "", "saved"); notice.remove(); });
   form.before(notice);
+  if (!form.isConnected) say(form, "det finns text på den här enheten som inte är sparad.", "failed");
 }

@@ -1,0 +1,37 @@
+/**
+ * Brings parts of a page alive by their data attributes: the whole page when it has loaded, and what
+ * is put into it later. Every page works without it.
+ * @module alive
+ */
+
+/** @type {ReadonlyArray<readonly [string, string]>} selector, module with start(element) */
+const wanted = [
+  ["[data-error-summary]", "./errors.js"],
+  ["textarea[data-grow]", "./grow.js"],
+  ["[data-clauses]", "./clauses.js"],
+  ["[data-agreement]", "./budget.js"],
+  ["[data-reorder]", "./reorder.js"],
+  ["form[data-autosave]", "./autosave.js"],
+  ["[data-room]", "./room.js"],
+  ["[data-wall]", "./wall.js"],
+  ["[data-editor]", "./keyboard.js"],
+  ["[data-password]", "./password.js"],
+  ["[data-untouched]", "./untouched.js"],
+  ["[data-forget]", "./forget.js"],
+  ["[data-follow]", "./follow.js"],
+];
+
+/**
+ * Starts every module that the part asks for, in the order above: rows are there before a kept text
+ * is put back in them. A module that cannot be fetched is done without.
+ * @param {ParentNode} part
+ */
+export async function enliven(part) {
+  const found = wanted
+    .map(([selector, path]) => ({ path, elements: part.querySelectorAll(selector) }))
+    .filter(({ elements }) => elements.length > 0);
+  const loaded = await Promise.allSettled(found.map(({ path }) => import(path)));
+  loaded.forEach((module, index) => {
+    if (module.status === "fulfilled") found[index].elements.forEach((element) => module.value.start(element));
+  });
+}
