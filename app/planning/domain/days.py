@@ -123,23 +123,31 @@ def _nearest(day: date, year: int, taken: set[date]) -> date:
     raise ValueError(year)  # a year has working days
 
 
-def shortcomings(days: Sequence[PlanDay], year: int) -> list[str]:
-    """Return what is unwise about a year's meetings, in sentences (rules F18, F20)."""
+def shortcomings(days: Sequence[PlanDay], year: int, today: date) -> list[str]:
+    """Return what is unwise about a year's meetings, in sentences (rules F18, F20).
+
+    What has been cannot be changed, and is not pointed out.
+    """
     held = sorted(one.held_on for one in days if not one.cancelled)
+    coming = [day for day in held if day >= today]
     found = [
-        f"D{_long(day)[1:]} är en helgdag eller helgdagsafton." for day in held if is_day_off(day)
+        f"D{_long(day)[1:]} är en helgdag eller helgdagsafton." for day in coming if is_day_off(day)
     ]
     found += [
         f"Det är mindre än två veckor mellan {_long(one)} och {_long(other)}."
         for one, other in pairwise(held)
-        if (other - one).days < _CLOSE
+        if (other - one).days < _CLOSE and other >= today
     ]
-    if not any(date(year, 9, 1) <= day <= date(year, 11, 30) for day in held):
+    if today <= date(year, 11, 30) and not any(
+        date(year, 9, 1) <= day <= date(year, 11, 30) for day in held
+    ):
         found.append(
             "Inget sammanträde ligger mellan den 1 september och den 30 november, då budgeten "
             f"för {year + 1} ska beslutas (F18)."
         )
-    if not any(date(year, 1, 1) <= day <= date(year, 3, 31) for day in held):
+    if today <= date(year, 3, 31) and not any(
+        date(year, 1, 1) <= day <= date(year, 3, 31) for day in held
+    ):
         found.append(
             "Inget sammanträde ligger före den 31 mars, då årsredovisningen för "
             f"{year - 1} ska lämnas (F20)."

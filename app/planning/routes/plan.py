@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
+from babel.dates import format_date
 from flask import Blueprint, flash, render_template, url_for
 from sqlalchemy.orm import Session
 
@@ -84,7 +85,7 @@ def year(year: int) -> Answer:
         plan=plan,
         word=PLAN_WORDS[plan.state] if plan else "",
         rows=[_row(day, charter, today) for day in days],
-        lacks=shortcomings(planned, year) if plan else [],
+        lacks=shortcomings(planned, year, today) if plan else [],
         duties=[_duty(duty, today) for duty in asked],
         wheel=wheel(year, _marks(days, charter, asked), today),
         earlier=queries.last_before(session, body_id=association.board(session).id, year=year),
@@ -112,6 +113,7 @@ def _row(day: PlannedMeeting, charter: Charter, today: date) -> dict[str, Any]:
     held_on = meeting.held_on if meeting else day.held_on
     return {
         "id": day.id,
+        "day": format_date(held_on, "EEE d MMM", locale="sv").replace(".", ""),
         "held_on": held_on,
         "starts_at": meeting.starts_at if meeting else day.starts_at,
         "ends_at": meeting.ends_at if meeting else day.ends_at,

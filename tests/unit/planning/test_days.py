@@ -22,6 +22,8 @@ from app.planning.domain import (
     wheel,
 )
 
+START = date(2017, 1, 1)
+
 
 def test_the_days_of_a_meeting_are_counted_from_it():
     found = {one.kind: one.day for one in deadlines(date(2017, 2, 24), Charter())}
@@ -101,19 +103,19 @@ def test_deadlines_before_are_working_days_and_never_later_than_counted(held_on,
 def test_a_good_year_lacks_nothing():
     held = [date(2017, 2, 24), date(2017, 6, 16), date(2017, 10, 20), date(2017, 11, 24)]
 
-    assert shortcomings([PlanDay(day) for day in held], 2017) == []
+    assert shortcomings([PlanDay(day) for day in held], 2017, START) == []
 
 
 def test_rule_f18_a_year_without_a_meeting_for_the_budget_is_pointed_out():
     held = [PlanDay(date(2017, 2, 24)), PlanDay(date(2017, 11, 17), cancelled=True)]
 
-    (told,) = shortcomings(held, 2017)
+    (told,) = shortcomings(held, 2017, START)
     assert told.startswith("Inget sammanträde ligger mellan den 1 september och den 30 november")
     assert told.endswith("då budgeten för 2018 ska beslutas (F18).")
 
 
 def test_rule_f20_a_year_without_a_meeting_for_the_annual_report_is_pointed_out():
-    assert shortcomings([PlanDay(date(2017, 11, 17))], 2017) == [
+    assert shortcomings([PlanDay(date(2017, 11, 17))], 2017, START) == [
         "Inget sammanträde ligger före den 31 mars, då årsredovisningen för 2016 ska lämnas (F20)."
     ]
 
@@ -121,10 +123,16 @@ def test_rule_f20_a_year_without_a_meeting_for_the_annual_report_is_pointed_out(
 def test_a_day_off_and_two_close_days_are_pointed_out():
     held = [date(2017, 2, 24), date(2017, 3, 6), date(2017, 6, 23), date(2017, 10, 20)]
 
-    assert shortcomings([PlanDay(day) for day in held], 2017) == [
+    assert shortcomings([PlanDay(day) for day in held], 2017, START) == [
         "Den 23 juni är en helgdag eller helgdagsafton.",
         "Det är mindre än två veckor mellan den 24 februari och den 6 mars.",
     ]
+
+
+def test_what_has_been_is_not_pointed_out():
+    held = [PlanDay(date(2017, 6, 23)), PlanDay(date(2017, 6, 27))]
+
+    assert shortcomings(held, 2017, date(2018, 1, 1)) == []
 
 
 @pytest.mark.parametrize(
