@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from app.devtools.word_parts import (
     KEEP,
     LABEL_WIDTH,
+    RIGHT,
     TEXT_WIDTH,
     block,
     cell,
@@ -22,7 +23,6 @@ from app.documents.kinds.application import SUM_COLUMNS, TEXT_COLUMNS
 
 _NOTE = '<w:keepNext w:val="0"/><w:spacing w:before="80" w:after="80"/>'
 _MARK = '<w:spacing w:before="0" w:after="160"/>'
-_RIGHT = '<w:jc w:val="right"/>'
 _FIRST = {2: 6400, 3: 4700, 4: 3500, 5: 2750, 6: 2250}  # what the amounts are about, twips
 _ANSWER = "sektioner.svar"
 
@@ -129,7 +129,7 @@ def _sums(
             p(
                 style,
                 run(f"{{{{{path}.k{n}}}}}", mark),
-                more=("" if mark else KEEP) + (_RIGHT if n > 1 else ""),
+                more=("" if mark else KEEP) + (RIGHT if n > 1 else ""),
             ),
         )
         for n, width in enumerate(widths, start=1)

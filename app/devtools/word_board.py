@@ -16,27 +16,17 @@ from app.devtools.word_parts import (
     when,
 )
 
-_RIGHT = '<w:jc w:val="right"/>'
-
 
 def _amounts(
     widths: tuple[int, ...], heads: tuple[str, ...], paths: tuple[str, ...], texts: int, about: str
 ) -> str:
-    """A table whose first ``texts`` columns are words and the rest amounts, to the right."""
-    head = [
-        cell(w, p("Tabellrubrik", h, more="" if n < texts else _RIGHT))
-        for n, (w, h) in enumerate(zip(widths, heads, strict=True))
-    ]
-    values = [
-        cell(w, p("Tabelltext", f"{{{{{path}}}}}", more="" if n < texts else _RIGHT))
-        for n, (w, path) in enumerate(zip(widths, paths, strict=True))
-    ]
-    return table("Tabell", widths, row(*head, header=True), row(*values), about=about)
+    """A table whose first ``texts`` columns are words and the rest amounts."""
+    return listing(widths, heads, paths, about, amounts=range(texts, len(widths)))
 
 
 def _signed() -> str:
     return p(
-        "BodyText", "{{underskrift.namn}}", more='<w:spacing w:before="480" w:after="0"/>'
+        "BodyText", "{{underskrift.namn}}", more=f'{KEEP}<w:spacing w:before="480" w:after="0"/>'
     ) + p("Rad", "{{underskrift.roll}}")
 
 
@@ -76,18 +66,23 @@ def official_letter() -> str:
             p("Heading2", "Ekonomi"),
             p(
                 "BodyText",
-                "Så påverkar förslaget ramen för insatser. Kvar är vad som återstår om allt på "
-                "dagordningen beviljas.",
+                "Så påverkar förslaget ramen för insatser. Kvar är ramen minus det som är "
+                "beslutat, det som är reserverat för andra ärenden som bereds, andra förslag på "
+                "dagordningen och det här förslaget.",
+                more=KEEP,
             ),
-            _amounts(
-                (1070, 1600, 1600, 1600, 1600, 1600),
-                ("År", "Ram", "Beslutat", "Reserverat", "Förslaget", "Kvar"),
+            listing(
+                (640, 1410, 1390, 1390, 1430, 1390, 1420),
+                ("År", "Ram", "Beslutat", "Reserverat", "Andra förslag", "Förslaget", "Kvar"),
                 tuple(
                     f"ram.{name}"
-                    for name in ("ar", "ram", "beslutat", "reserverat", "forslag", "kvar")
+                    for name in (
+                        "ar", "ram", "beslutat", "reserverat", "andra", "forslag", "kvar"
+                    )
                 ),
-                1,
                 "Ramen för insatser",
+                together=True,
+                amounts=range(1, 7),
             ),
         )
         + _signed()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from datetime import UTC, datetime
 from io import BytesIO
 from typing import cast
@@ -21,6 +21,7 @@ TEXT_WIDTH = 9070  # twips, A4 with 2.5 cm at the sides
 LABEL_WIDTH = 2900
 SIGNING_HEIGHT = 620
 KEEP = "<w:keepNext/>"  # a row that is not parted from the next one
+RIGHT = '<w:jc w:val="right"/>'
 _MADE = datetime(2026, 1, 1, tzinfo=UTC)
 
 
@@ -106,20 +107,28 @@ def listing(
     about: str,
     *,
     together: bool = False,
+    amounts: Container[int] = (),
 ) -> str:
-    """A table with a header row and one row per item of a list."""
+    """A table with a header row and one row per item of a list; ``amounts`` are to the right.
+
+    One that is kept together is not parted from what comes after it either.
+    """
     keep = KEEP if together else ""
+    sides = [RIGHT if n in amounts else "" for n in range(len(widths))]
     return table(
         "Tabell",
         widths,
         row(
-            *(cell(w, h, style="Tabellrubrik") for w, h in zip(widths, heads, strict=True)),
+            *(
+                cell(w, p("Tabellrubrik", h, more=side))
+                for w, h, side in zip(widths, heads, sides, strict=True)
+            ),
             header=True,
         ),
         row(
             *(
-                cell(w, p("Tabelltext", f"{{{{{path}}}}}", more=keep))
-                for w, path in zip(widths, paths, strict=True)
+                cell(w, p("Tabelltext", f"{{{{{path}}}}}", more=keep + side))
+                for w, path, side in zip(widths, paths, sides, strict=True)
             )
         ),
         about=about,

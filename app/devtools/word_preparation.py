@@ -115,7 +115,13 @@ def _application() -> str:
 
 
 def _amounts() -> str:
-    return listing((2000, 2600), ("År", "Sökt"), ("belopp.ar", "belopp.sokt"), "Sökt belopp per år")
+    return listing(
+        (2000, 2600),
+        ("År", "Sökt"),
+        ("belopp.ar", "belopp.sokt"),
+        "Sökt belopp per år",
+        amounts={1},
+    )
 
 
 def _opinions() -> str:
@@ -138,7 +144,9 @@ def _opinions() -> str:
 
 
 def _frame() -> str:
-    widths = (1000, 1900, 1900, 2300, TEXT_WIDTH - 7100)
-    heads = ("År", "Ram", "Kvar i dag", "Kvar om ansökan beviljas", "Anmärkning")
+    widths = (900, 1700, 1700, 2900, TEXT_WIDTH - 7200)
+    after = "Kvar om ansökan och allt på dagordningen beviljas"
+    heads = ("År", "Ram", "Kvar i dag", after, "Anmärkning")
     paths = ("ram.ar", "ram.ram", "ram.kvar", "ram.efter", "ram.anmarkning")
-    return listing(widths, heads, paths, "Hur medlen räcker år för år")
+    about = "Hur medlen räcker år för år"
+    return listing(widths, heads, paths, about, together=True, amounts={1, 2, 3})

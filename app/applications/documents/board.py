@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from app.applications import queries
 from app.applications.documents.preparation import position_sentence
-from app.applications.domain import DIRECTION_WORDS, KIND_WORDS, DecisionKind
+from app.applications.domain import DIRECTION_WORDS, KIND_WORDS, ApplicationState, DecisionKind
 from app.applications.domain.agreeing import Terms
 from app.applications.domain.budget import CATEGORIES, Budget, budget_of
 from app.applications.domain.clauses import clauses, day
@@ -111,7 +111,7 @@ def official_letter_context(
         "sokt_per_ar": _by_year(budget_of(answers.get("budget")).applied),
         "sammanfattning": prose(answers.get("initiative", {}).get("summary") or ""),
         "beredning": prose(f"{prepared}\n\n{found.position_text if found else ''}".strip()),
-        "ram": [_frame_row(one, ruling.by_year) for one in frame if ruling.by_year.get(one.year)],
+        "ram": _frame_rows(frame, ruling, proposed=application.state is ApplicationState.ON_AGENDA),
         "skal": prose(ruling.reasons),
         "foreslas_inledning": lead,
         "forslag": list(clauses(ruling, deciding.matter_of(application), lines)),
@@ -119,13 +119,29 @@ def official_letter_context(
     }
 
 
-def _frame_row(one: FrameYear, proposed: Mapping[int, int]) -> dict[str, str]:
+def _frame_rows(
+    frame: Sequence[FrameYear], ruling: Ruling, *, proposed: bool
+) -> list[dict[str, str]]:
+    """Return the years that the ruling takes from; a row adds up from the frame to what is left.
+
+    ``proposed`` says that what is on agendas holds the ruling already.
+    """
+    asked = ruling.by_year
+    return [
+        _frame_row(one, asked[one.year], others=one.on_agenda - proposed * asked[one.year])
+        for one in frame
+        if asked.get(one.year)
+    ]
+
+
+def _frame_row(one: FrameYear, asked: int, *, others: int) -> dict[str, str]:
     return {
         "ar": str(one.year),
         "ram": kronor(one.frame) if one.frame is not None else "saknas",
         "beslutat": kronor(one.decided),
-        "reserverat": kronor(one.reserved),
-        "forslag": kronor(proposed[one.year]),
+        "reserverat": kronor(one.elsewhere),
+        "andra": kronor(others),
+        "forslag": kronor(asked),
         "kvar": kronor(one.if_here) if one.if_here is not None else "okänt",
     }
 

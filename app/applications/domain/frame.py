@@ -43,6 +43,7 @@ class FrameYear:
     frame: int | None
     decided: int
     reserved: int
+    elsewhere: int  # reserved for others that are being prepared, those on agendas left out
     on_agenda: int
     here: int
     room: int | None
@@ -76,13 +77,16 @@ def _year(facts: FrameFacts, year: int) -> FrameYear:
     waiting = facts.reserved.get(year, 0)
     reserved = waiting + facts.reserved_on_agenda.get(year, 0)
     here = facts.here.get(year, 0)
+    elsewhere = waiting - facts.here_reserved.get(year, 0)
     room = if_agenda = if_here = None
     if frame is not None:
         room = frame - decided - reserved
         # What is granted is no longer reserved: each amount is counted once.
         if_agenda = frame - decided - waiting - on_agenda
-        if_here = if_agenda + facts.here_reserved.get(year, 0) - here
-    return FrameYear(year, frame, decided, reserved, on_agenda, here, room, if_agenda, if_here)
+        if_here = frame - decided - elsewhere - on_agenda - here
+    return FrameYear(
+        year, frame, decided, reserved, elsewhere, on_agenda, here, room, if_agenda, if_here
+    )
 
 
 def short_years(found: Iterable[FrameYear]) -> tuple[FrameYear, ...]:

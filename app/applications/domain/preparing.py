@@ -23,9 +23,9 @@ class Unity(StrEnum):
 
 
 UNITY_WORDS = {
-    Unity.AGREED: "enig",
-    Unity.DIVIDED: "delad",
-    Unity.INCOMPLETE: "ofullständig",
+    Unity.AGREED: "eniga",
+    Unity.DIVIDED: "delade meningar",
+    Unity.INCOMPLETE: "ofullständigt",
 }
 OPINION_WORDS = {
     OpinionState.OPEN: "Väntar",
@@ -115,7 +115,7 @@ class Tally:
 
     @property
     def summary(self) -> str:
-        """Return the whole in words: "5 av 7 har svarat, delad", the recused apart."""
+        """Return the whole in words: "5 av 7 har svarat, delade meningar", the recused apart."""
         recused = f", {self.recused} med jäv" if self.recused else ""
         return f"{self.answered} av {self.asked} har svarat, {UNITY_WORDS[self.unity]}{recused}"
 

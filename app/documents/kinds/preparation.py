@@ -47,7 +47,7 @@ BRIEF = Vocabulary(
             {"ar": need("”2017”, eller ”Summa”."), "sokt": need("”150 000 kr”.")},
         ),
         "grupp": may("Den beredande gruppen: ”LSG”."),
-        "sammanrakning": may("”5 av 7 har svarat, delad”."),
+        "sammanrakning": may("”5 av 7 har svarat, delade meningar”."),
         "yttranden": Rows(
             "Medlemmarnas yttranden.",
             {

@@ -118,6 +118,33 @@ def test_rule_frame_reserved_decided_and_proposed_are_each_counted_once(db_sessi
     assert (year.room, year.if_agenda, year.if_here) == (55_000_000, 55_000_000, 55_000_000)
 
 
+@pytest.mark.parametrize("on_agenda", [False, True])
+def test_the_official_letters_rows_add_up_from_the_frame_to_what_is_left(
+    db_session, world, actor, on_agenda
+):
+    framing.set_frame(db_session, actor=actor, year=2017, ore=100_000_000)
+    meeting = board.placed(db_session, world, board.ready(db_session, world, reserved=True))
+    board.ready(db_session, world, reserved=True)
+    application = board.ready(db_session, world, reserved=True)
+    if on_agenda:
+        board.placed(db_session, world, application, meeting)
+    else:
+        board.propose(db_session, world, application)
+
+    context, _ = lettering.official_letter(db_session, application)
+
+    first = {name: text.replace("\xa0", " ") for name, text in context["ram"][0].items()}
+    assert first == {
+        "ar": "2017",
+        "ram": "1 000 000 kr",
+        "beslutat": "0 kr",
+        "reserverat": "150 000 kr",
+        "andra": "150 000 kr",
+        "forslag": "150 000 kr",
+        "kvar": "550 000 kr",
+    }
+
+
 def test_a_decision_is_told_once_also_without_addresses(db_session, world, actor, outbox):
     application = board.ready(db_session, world)
     with pytest.raises(DomainError, match=r"agreement\.nothing_decided"):

@@ -94,7 +94,7 @@ def test_rule_prep_the_others_opinions_are_not_in_the_page_before_ones_own(
     answer(db_session, world, application, 0)
     for page in (client.get(address), client.get(page_of(application))):
         assert SECRET in page.words
-        assert "2 av 5 har svarat, delad" in page.words
+        assert "2 av 5 har svarat, delade meningar" in page.words
 
 
 def test_an_opinion_that_is_late_or_too_late_says_so(

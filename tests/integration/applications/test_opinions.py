@@ -251,7 +251,7 @@ def test_rule_k12_a_recused_organisation_gives_no_opinion_but_its_ground(
     found = opinion_of(db_session, application, 0)
     assert (found.state, found.stance, found.ground) == (OpinionState.RECUSED, None, "party")
     assert standing(db_session, application).tally.summary == (
-        "0 av 4 har svarat, ofullständig, 1 med jäv"
+        "0 av 4 har svarat, ofullständigt, 1 med jäv"
     )
 
 

@@ -213,7 +213,7 @@ def test_the_office_is_told_when_all_have_answered_and_when_the_day_has_come(
         answer(db_session, world, application, index, stance=stance)
     page = client.get("/oversikt")
     assert "Skriv gruppens ställningstagande om Vägen vidare" in page.words
-    assert "LSG: 5 av 5 har svarat, delad" in page.words
+    assert "LSG: 5 av 5 har svarat, delade meningar" in page.words
     found = standing(db_session, application)
     services.set_position(
         db_session,

@@ -20,6 +20,8 @@ def test_rule_frame_room_is_frame_less_decided_and_reserved():
     )
     one, two, three, four = frame_years(facts, first=2017)
     assert (one.room, one.if_agenda, one.if_here) == (450, 450, 250)
+    assert one.elsewhere == 0  # what is reserved is for the application itself
+    assert one.if_here == one.frame - one.decided - one.elsewhere - one.on_agenda - one.here
     assert (two.room, two.if_agenda, two.if_here) == (100, 20, -10)
     assert (one.warning, two.warning, three.warning, four.warning) == ("", "Räcker inte", "", "")
     assert short_years([one, two, three, four]) == (two,)

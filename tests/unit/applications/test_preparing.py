@@ -88,22 +88,26 @@ def test_five_of_seven_that_differ_are_divided():
     voices = [sent(Stance.GRANT)] * 4 + [sent(Stance.REJECT)] + [OPEN] * 2
 
     assert tally(voices).unity is Unity.DIVIDED
-    assert tally(voices).summary == "5 av 7 har svarat, delad"
+    assert tally(voices).summary == "5 av 7 har svarat, delade meningar"
     assert tally(voices).progress == "5 av 7 har svarat"
 
 
 @pytest.mark.parametrize(
     ("voices", "unity", "words"),
     [
-        ([], Unity.INCOMPLETE, "0 av 0 har svarat, ofullständig"),
-        ([OPEN, OPEN], Unity.INCOMPLETE, "0 av 2 har svarat, ofullständig"),
-        ([RECUSED], Unity.INCOMPLETE, "0 av 0 har svarat, ofullständig, 1 med jäv"),
-        ([sent(Stance.GRANT), OPEN], Unity.INCOMPLETE, "1 av 2 har svarat, ofullständig"),
-        ([sent(Stance.GRANT)] * 2, Unity.AGREED, "2 av 2 har svarat, enig"),
-        ([sent(Stance.GRANT), RECUSED], Unity.AGREED, "1 av 1 har svarat, enig, 1 med jäv"),
-        ([part(100), part(100)], Unity.AGREED, "2 av 2 har svarat, enig"),
-        ([part(100), part(200)], Unity.DIVIDED, "2 av 2 har svarat, delad"),
-        ([sent(Stance.GRANT), sent(Stance.REFER_BACK)], Unity.DIVIDED, "2 av 2 har svarat, delad"),
+        ([], Unity.INCOMPLETE, "0 av 0 har svarat, ofullständigt"),
+        ([OPEN, OPEN], Unity.INCOMPLETE, "0 av 2 har svarat, ofullständigt"),
+        ([RECUSED], Unity.INCOMPLETE, "0 av 0 har svarat, ofullständigt, 1 med jäv"),
+        ([sent(Stance.GRANT), OPEN], Unity.INCOMPLETE, "1 av 2 har svarat, ofullständigt"),
+        ([sent(Stance.GRANT)] * 2, Unity.AGREED, "2 av 2 har svarat, eniga"),
+        ([sent(Stance.GRANT), RECUSED], Unity.AGREED, "1 av 1 har svarat, eniga, 1 med jäv"),
+        ([part(100), part(100)], Unity.AGREED, "2 av 2 har svarat, eniga"),
+        ([part(100), part(200)], Unity.DIVIDED, "2 av 2 har svarat, delade meningar"),
+        (
+            [sent(Stance.GRANT), sent(Stance.REFER_BACK)],
+            Unity.DIVIDED,
+            "2 av 2 har svarat, delade meningar",
+        ),
     ],
 )
 def test_opinions_are_agreed_divided_or_incomplete(voices, unity, words):
