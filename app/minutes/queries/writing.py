@@ -125,6 +125,16 @@ def adjournments(session: Session, meeting_id: int) -> Sequence[Adjournment]:
     ).all()
 
 
+def election_asked(session: Session, agenda_item_id: int | None) -> tuple[str, str]:
+    """Return what an item of the agenda asks to elect to, and for which term; or empty words."""
+    row = session.execute(
+        select(AgendaItem.election_of, AgendaItem.election_term).where(
+            AgendaItem.id == agenda_item_id
+        )
+    ).one_or_none()
+    return (row.election_of, row.election_term) if row else ("", "")
+
+
 def last_position(session: Session, meeting_id: int) -> int:
     """Return the position of the last person on the roster, or 0."""
     found = select(func.max(Attendance.position)).where(Attendance.meeting_id == meeting_id)

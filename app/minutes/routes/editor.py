@@ -13,6 +13,7 @@ from app.kernel.errors import NotFound
 from app.kernel.web import Answer, saved, see_other, wants_json
 from app.meetings.domain import MeetingState, Standing
 from app.minutes import queries, services
+from app.minutes.documents import told_at
 from app.minutes.domain import (
     CAPACITY_WORDS,
     Attendee,
@@ -25,7 +26,6 @@ from app.minutes.domain import (
     agenda_clause,
     first_unfinished,
     mark_of,
-    presence_sentences,
     recusal_sentences,
     recused,
     table_of,
@@ -35,6 +35,7 @@ from app.minutes.forms.editor import NewParagraphForm, ParagraphForm
 from app.minutes.models import Paragraph
 from app.minutes.policies import FREEZE_MINUTES, WRITE_MINUTES
 from app.minutes.routes.access import meeting_with_minutes
+from app.minutes.routes.outcomes import course_panel
 from app.minutes.routes.recusal import recusal_panel
 from app.registry import services as registry
 
@@ -150,7 +151,7 @@ def _page(
         may_freeze=acting().may(FREEZE_MINUTES, meeting),
         previous=_neighbour(facts, paragraph.place - 1, "Föregående"),
         following=_neighbour(facts, paragraph.place + 1, "Nästa"),
-        told=presence_sentences(facts, table, paragraph.place)
+        told=told_at(facts, table, paragraph.place)
         + recusal_sentences(facts, table, paragraph.place),
         quorum=table.quorum(paragraph.place),
         beside=beside,
@@ -159,7 +160,9 @@ def _page(
         additions=_additions(facts, paragraph),
         lacks_attester=paragraph.standing is Standing.ATTESTERS and not facts.attesters,
         in_session=meeting.state is MeetingState.IN_SESSION,
-        movable=not any(p.numbered for p in facts.paragraphs),
+        movable=not paragraph.numbered,
+        movable_up=paragraph.place > 1 and not facts.at(paragraph.place - 1).numbered,
+        course=course_panel(facts, table, paragraph),
         entries=queries.paragraph_events(db.session(), paragraph.id),
     )
     return page, 422 if form.summary_errors else 200
