@@ -13,7 +13,7 @@ from app.minutes.domain import course_refusals, frozen_refusals
 from app.minutes.domain.refusals import SENTENCES
 from app.minutes.routes.case_panel import treatment_panel
 from app.minutes.routes.panel import minutes_panel, minutes_tasks
-from app.minutes.services import matters, outcomes
+from app.minutes.services import matters, outcomes, room
 from app.registry.services import case_panels, decision_worded
 
 
@@ -31,4 +31,5 @@ def init_app(app: Flask) -> None:
     case_panels.subscribe(treatment_panel)
     decision_worded.subscribe(matters.word_decision)
     services.attested.subscribe(outcomes.bring_back)
+    services.paragraph_leaving.subscribe(room.leave)
     tasks.subscribe(minutes_tasks)
