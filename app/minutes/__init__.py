@@ -9,7 +9,7 @@ from app.kernel import errors
 from app.kernel.tasks import tasks
 from app.meetings.services import workspace_panels
 from app.minutes import cli, exchange, routes, services
-from app.minutes.domain import course_refusals, frozen_refusals
+from app.minutes.domain import course_refusals, deliberation_refusals, frozen_refusals
 from app.minutes.domain.refusals import SENTENCES
 from app.minutes.routes.case_panel import treatment_panel
 from app.minutes.routes.panel import minutes_panel, minutes_tasks
@@ -22,6 +22,7 @@ def init_app(app: Flask) -> None:
     errors.add_sentences(SENTENCES)
     errors.add_sentences(frozen_refusals.SENTENCES)
     errors.add_sentences(course_refusals.SENTENCES)
+    errors.add_sentences(deliberation_refusals.SENTENCES)
     errors.add_sentences(exchange.SENTENCES)
     routes.init_app(app)
     cli.init_app(app)

@@ -11,8 +11,10 @@ from babel.dates import format_date
 from app.association.domain import Letterhead, letterhead
 from app.documents.engine import Properties, Value, prose
 from app.meetings.domain import Standing
-from app.minutes.domain import MinutesFacts, ParagraphFacts, SignerRole, runs_label
+from app.minutes.domain import BallotFacts, MinutesFacts, ParagraphFacts, SignerRole, runs_label
+from app.minutes.domain.ballots import introduction, result, vote_rows
 from app.minutes.domain.course import break_sentences, course_sentences
+from app.minutes.domain.dissents import reservation_sentences, statement_sentences
 from app.minutes.domain.freezing import (
     AttestationDates,
     SignerFacts,
@@ -22,6 +24,7 @@ from app.minutes.domain.freezing import (
     signers,
 )
 from app.minutes.domain.listing import listed
+from app.minutes.domain.motions import motion_sentences, proposition_sentences
 from app.minutes.domain.numbers import runs
 from app.minutes.domain.outcomes import at_once_sentence, closing_notes
 from app.minutes.domain.presence import PresenceTable, table_of
@@ -297,13 +300,17 @@ def _paragraph(facts: MinutesFacts, table: PresenceTable, one: ParagraphFacts) -
         "bakgrund": prose(one.background),
         "forslag_inledning": _lead(charter.proposal_words) if proposal else "",
         "forslag": proposal,
-        "yrkanden": [],
-        "propositionsordning": [],
-        "omrostningar": [],
+        "yrkanden": list(motion_sentences(facts, one.place)),
+        "propositionsordning": list(proposition_sentences(facts, one.place)),
+        "omrostningar": [_ballot(facts, one.place, each) for each in one.deliberation.ballots],
         "beslut_inledning": _lead(charter.decision_words) if one.clauses else "",
         "beslut": list(one.clauses),
-        "reservationer": [],
-        "anteckningar": [*closing_notes(one), *_lines(one.notes)],
+        "reservationer": list(reservation_sentences(facts, one.place)),
+        "anteckningar": [
+            *statement_sentences(facts, one.place),
+            *closing_notes(one),
+            *_lines(one.notes),
+        ],
         "bilagor": [
             {
                 "nr": str(annex.number),
@@ -323,6 +330,18 @@ def told_at(facts: MinutesFacts, table: PresenceTable, place: int) -> list[str]:
         *presence_sentences(facts, table, place),
         *break_sentences(facts, place),
     ]
+
+
+def _ballot(facts: MinutesFacts, place: int, ballot: BallotFacts) -> Context:
+    """Return one ballot: what yes and no meant, who voted how, the result (rules K1, F14, F15)."""
+    return {
+        "inledning": introduction(ballot),
+        "roster": [
+            {"namn": row.name, "organisation": row.where, "rost": row.vote}
+            for row in vote_rows(facts, ballot)
+        ],
+        "resultat": result(facts, place, ballot).sentence,
+    }
 
 
 def _proposal(one: ParagraphFacts) -> list[Value]:

@@ -18,6 +18,7 @@ const wanted = [
   ["[data-password]", "./password.js"],
   ["[data-untouched]", "./untouched.js"],
   ["[data-forget]", "./forget.js"],
+  ["[data-ballot]", "./ballot.js"],
   ["[data-follow]", "./follow.js"],
 ];
 

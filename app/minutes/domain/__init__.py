@@ -7,6 +7,7 @@ from app.minutes.domain.deliberation import (
     Deliberation,
     DissentFacts,
     MotionFacts,
+    Part,
     PropositionFacts,
     StatementFacts,
 )
@@ -111,6 +112,7 @@ __all__ = [
     "MotionKind",
     "Outcome",
     "ParagraphFacts",
+    "Part",
     "Presence",
     "PresenceTable",
     "PropositionFacts",

@@ -7,8 +7,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import time
+from enum import StrEnum
 
 from app.minutes.domain.terms import BallotKind, Choice, Majority, MotionKind, StatementKind
+
+
+class Part(StrEnum):
+    """What a § can hold several of besides its text and its decision."""
+
+    MOTION = "motions"
+    PROPOSITION = "propositions"
+    BALLOT = "ballots"
+    DISSENT = "dissents"
+    STATEMENT = "statements"
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +105,11 @@ class Deliberation:
     def standing_motions(self) -> tuple[MotionFacts, ...]:
         """Return the motions that were not withdrawn (rule K3)."""
         return tuple(motion for motion in self.motions if not motion.withdrawn)
+
+    @property
+    def empty(self) -> bool:
+        """Say whether nothing happened but the decision."""
+        return self == NOTHING
 
 
 NOTHING = Deliberation()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import time
 
 from app.minutes.domain.ballots import (
@@ -51,9 +51,16 @@ def dissent_sentences(facts: MinutesFacts, place: int) -> list[str]:
             continue
         alike = [one, *(other for other in dissents if _alike(one, other))]
         done |= {other.id for other in alike}
-        told.append(_dissent(facts, place, alike))
-        told += _motivation(one)
+        told += dissent_lines(facts, place, alike)
     return told
+
+
+def dissent_lines(facts: MinutesFacts, place: int, alike: Sequence[DissentFacts]) -> list[str]:
+    """Return dissents that are alike in one sentence, then the motivation of a single one."""
+    people = [one.attendee_id for one in alike]
+    favour = _in_favour(facts, place, alike[0], people)
+    sentence = f"{names(facts, people)} reserverar sig mot beslutet{favour}."
+    return [sentence, *_motivation(alike[0])]
 
 
 def _alike(one: DissentFacts, other: DissentFacts) -> bool:
@@ -65,13 +72,7 @@ def _alike(one: DissentFacts, other: DissentFacts) -> bool:
     )
 
 
-def _dissent(facts: MinutesFacts, place: int, alike: list[DissentFacts]) -> str:
-    people = [one.attendee_id for one in alike]
-    who = names(facts, people)
-    return f"{who} reserverar sig mot beslutet{_in_favour(facts, place, alike[0], people)}."
-
-
-def _in_favour(facts: MinutesFacts, place: int, one: DissentFacts, people: list[int]) -> str:
+def _in_favour(facts: MinutesFacts, place: int, one: DissentFacts, people: Sequence[int]) -> str:
     standing = facts.at(place).deliberation.standing_motions
     motion = next((motion for motion in standing if motion.id == one.motion_id), None)
     if motion is None:

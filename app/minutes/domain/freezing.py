@@ -9,6 +9,7 @@ from datetime import date, timedelta
 
 from app.minutes.domain.attending import duties_at, roster_problems
 from app.minutes.domain.course import break_problems
+from app.minutes.domain.deliberation_checks import deliberation_problems
 from app.minutes.domain.drafting import lacks_decision
 from app.minutes.domain.facts import Attendee, MinutesFacts, ParagraphFacts
 from app.minutes.domain.numbers import runs
@@ -170,6 +171,7 @@ def _paragraph(facts: MinutesFacts, table: PresenceTable, one: ParagraphFacts) -
         yield problem("nobody_to_attest", sentence, Place.DUTIES)
     yield from outcome_problems(one)
     yield from break_problems(facts, one.place)
+    yield from deliberation_problems(facts, table, one)
 
 
 def _can_attest(facts: MinutesFacts, table: PresenceTable, place: int) -> list[Attendee]:

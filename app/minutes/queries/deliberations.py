@@ -26,7 +26,9 @@ from app.minutes.models import (
     Paragraph,
     Proposition,
     Statement,
+    Vote,
 )
+from app.minutes.models.deliberations import motion_mover
 
 _TABLES: dict[str, type[Any]] = {
     "motions": Motion,
@@ -122,3 +124,27 @@ _FACTS: dict[str, Callable[[Any], Any]] = {
     "dissents": _dissent,
     "statements": lambda row: StatementFacts(row.id, row.kind, row.text, row.attendance_id),
 }
+
+
+def happened_at(session: Session, paragraph_id: int) -> bool:
+    """Say whether anything but the decision happened at a §."""
+    each = [
+        select(table.paragraph_id).where(table.paragraph_id == paragraph_id)
+        for table in _TABLES.values()
+    ]
+    return session.scalar(select(union_all(*each).exists())) is True
+
+
+def named_in_deliberations(session: Session, attendance_id: int) -> bool:
+    """Say whether somebody on the roster moved, voted, dissented or stated something."""
+    each = [
+        select(column.label("who")).where(column == attendance_id)
+        for column in (
+            motion_mover.c.attendance_id,
+            Vote.attendance_id,
+            NonParticipation.attendance_id,
+            Dissent.attendance_id,
+            Statement.attendance_id,
+        )
+    ]
+    return session.scalar(select(union_all(*each).exists())) is True

@@ -35,7 +35,11 @@ from app.minutes.forms.editor import NewParagraphForm, ParagraphForm
 from app.minutes.models import Paragraph
 from app.minutes.policies import FREEZE_MINUTES, WRITE_MINUTES
 from app.minutes.routes.access import meeting_with_minutes
+<<<<<<< Updated upstream
 from app.minutes.routes.outcomes import course_panel
+=======
+from app.minutes.routes.deliberating import deliberation_section
+>>>>>>> Stashed changes
 from app.minutes.routes.recusal import recusal_panel
 from app.registry import services as registry
 
@@ -153,6 +157,7 @@ def _page(
         following=_neighbour(facts, paragraph.place + 1, "Nästa"),
         told=told_at(facts, table, paragraph.place)
         + recusal_sentences(facts, table, paragraph.place),
+        happened=deliberation_section(facts, table, paragraph),
         quorum=table.quorum(paragraph.place),
         beside=beside,
         recusals=recusal_panel(facts, paragraph.place, beside.hints),

@@ -18,6 +18,17 @@ from app.minutes.services.attestation import (
 from app.minutes.services.breaks import adjourn, remove_adjournment
 from app.minutes.services.changes import add_change, remove_change
 from app.minutes.services.clauses import add_clause, remove_clause
+from app.minutes.services.deliberated import seen_version
+from app.minutes.services.deliberating import (
+    move_in_paragraph,
+    remove_from_paragraph,
+    save_ballot,
+    save_dissent,
+    save_motion,
+    save_proposition,
+    save_statement,
+    set_not_taking_part,
+)
 from app.minutes.services.distance import ModeMark, set_distance
 from app.minutes.services.duties import set_duties
 from app.minutes.services.extracts import (
@@ -64,6 +75,7 @@ __all__ = [
     "go_to",
     "make_extract",
     "missing",
+    "move_in_paragraph",
     "move_paragraph",
     "name_additions",
     "notice_sentence",
@@ -75,16 +87,24 @@ __all__ = [
     "remove_adjournment",
     "remove_change",
     "remove_clause",
+    "remove_from_paragraph",
     "remove_paragraph",
     "remove_person",
     "render_extract",
     "render_minutes",
     "revoke_at_once",
+    "save_ballot",
+    "save_dissent",
+    "save_motion",
     "save_paragraph",
+    "save_proposition",
+    "save_statement",
+    "seen_version",
     "set_attendance",
     "set_closed_doors",
     "set_distance",
     "set_duties",
+    "set_not_taking_part",
     "set_outcome",
     "set_times",
     "unlock",

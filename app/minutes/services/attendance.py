@@ -229,6 +229,8 @@ def remove_person(
     if row.capacity not in OUTSIDE or row.takes_minutes:
         raise DomainError("attendance.cannot_remove")
     name = name_of(session, row)
+    if queries.named_in_deliberations(session, row.id):
+        raise DomainError("attendance.named_in_paragraphs", name=name)
     if any(change.raised_by_id == row.id for change in queries.changes_of(session, meeting.id)):
         raise DomainError("attendance.raised_recusal", name=name)
     session.delete(row)

@@ -154,6 +154,7 @@ def _note_once(
     """
     latest = next(iter(history.events(session, paragraph, limit=1)), None)
     fresh = latest is not None and clock.now() - latest.at < _SAME_SITTING
+    fresh = fresh and latest is not None and latest.action == "minutes.saved"
     if fresh and latest is not None and latest.user_id == (actor.user_id if actor else None):
         return
     sentence = f"skrev i paragrafen ”{paragraph.heading}”"
@@ -249,7 +250,7 @@ def remove_paragraph(
 
     Raises:
         DomainError: ``minutes.numbered``, ``minutes.used_in_attendance``, ``minutes.has_break``,
-            or what somebody who needs the § refuses with.
+            ``minutes.used_in_deliberations``, or what somebody who needs the § refuses with.
     """
     writable(session, meeting)
     paragraph = own_paragraph(session, meeting, paragraph_id)
@@ -260,6 +261,8 @@ def remove_paragraph(
         raise DomainError("minutes.used_in_attendance")
     if any(one.paragraph_id == paragraph.id for one in queries.adjournments(session, meeting.id)):
         raise DomainError("minutes.has_break")
+    if queries.happened_at(session, paragraph.id):
+        raise DomainError("minutes.used_in_deliberations")
     paragraph_leaving(session, paragraph.id)
     text = _Text.of(paragraph)
     history.note(
