@@ -30,6 +30,7 @@ from app.followup.models import Initiative
 from app.kernel import db
 from app.meetings.domain import MeetingState
 from app.meetings.models import AgendaItem, Annex, Meeting, Summons
+from app.minutes.domain import Capacity
 from app.minutes.models import (
     Attendance,
     AttendanceChange,
@@ -112,6 +113,16 @@ def _attendances(session: Session) -> Iterator[Values]:
     seed = session.scalars(select(Attendance).where(Attendance.id.in_(changed))).first()
     if seed is not None:
         yield {"day": date(2016, 11, 18), "attendance_id": seed.id}
+
+
+def _called(session: Session) -> Iterator[Values]:
+    """Somebody with a seat and a substitute, while the roll can be called."""
+    for capacity in (Capacity.REGULAR, Capacity.SUBSTITUTE):
+        rows = select(Attendance, Meeting).join(Meeting, Meeting.id == Attendance.meeting_id)
+        for row, meeting in session.execute(rows.where(Attendance.capacity == capacity)):
+            if meeting.state in {MeetingState.IN_SESSION, MeetingState.MINUTES_DRAFTING}:
+                yield {"day": meeting.held_on, "attendance_id": row.id}
+                break
 
 
 def _places(session: Session) -> Iterator[Values]:
@@ -307,6 +318,7 @@ BY_ENDPOINT: dict[str, Maker] = {
     "meetings.annex": _of(Annex, "number", "number"),
     "meetings.edit_annex": _of(Annex, "number", "number"),
     "meetings.remove_annex": _of(Annex, "number", "number"),
+    "minutes.call": _called,
     "minutes.extract": _numbers,
 }
 # The same page with another question in its address.
