@@ -6,24 +6,18 @@ from flask import Blueprint, Flask
 
 from app.minutes.routes.attendance import attendance_pages
 from app.minutes.routes.attestation import attestation_pages
-<<<<<<< Updated upstream
-from app.minutes.routes.distance import distance_pages
-=======
 from app.minutes.routes.deliberating import deliberating_pages
->>>>>>> Stashed changes
+from app.minutes.routes.distance import distance_pages
 from app.minutes.routes.editor import editor_pages
 from app.minutes.routes.extracts import extract_pages
 from app.minutes.routes.freezing import freezing_pages
 from app.minutes.routes.outcomes import outcome_pages
 from app.minutes.routes.reading import reading_pages
-<<<<<<< Updated upstream
 from app.minutes.routes.recusal import recusal_pages
 from app.minutes.routes.roll_call import roll_call_pages
 from app.minutes.routes.room import room_pages
-from app.minutes.routes.wall import wall_pages
-=======
 from app.minutes.routes.voting import voting_pages
->>>>>>> Stashed changes
+from app.minutes.routes.wall import wall_pages
 
 pages = Blueprint("minutes", __name__, url_prefix="/sammantraden")
 
@@ -32,12 +26,9 @@ distance_pages(pages)
 recusal_pages(pages)
 roll_call_pages(pages)
 editor_pages(pages)
-<<<<<<< Updated upstream
 outcome_pages(pages)
-=======
 deliberating_pages(pages)
 voting_pages(pages)
->>>>>>> Stashed changes
 reading_pages(pages)
 freezing_pages(pages)
 attestation_pages(pages)

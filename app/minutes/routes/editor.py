@@ -35,11 +35,8 @@ from app.minutes.forms.editor import NewParagraphForm, ParagraphForm
 from app.minutes.models import Paragraph
 from app.minutes.policies import FREEZE_MINUTES, WRITE_MINUTES
 from app.minutes.routes.access import meeting_with_minutes
-<<<<<<< Updated upstream
-from app.minutes.routes.outcomes import course_panel
-=======
 from app.minutes.routes.deliberating import deliberation_section
->>>>>>> Stashed changes
+from app.minutes.routes.outcomes import course_panel
 from app.minutes.routes.recusal import recusal_panel
 from app.registry import services as registry
 
