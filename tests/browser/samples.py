@@ -41,6 +41,7 @@ from app.minutes.models import (
 )
 from app.publication.models import Posting
 from app.registry.models import Record, RecordFile
+from tests.browser import samples_year
 
 Values = dict[str, Any]
 Maker = Callable[[Session], Iterable[Values]]
@@ -303,6 +304,7 @@ BY_ARGUMENTS: dict[frozenset[str], Maker] = {
     frozenset({"initiative_id"}): _every(Initiative, "initiative_id"),
 }
 BY_ENDPOINT: dict[str, Maker] = {
+    **samples_year.BY_ENDPOINT,
     "applications.collaborator_remove": _people_of_drafts,
     "applications.submission": _submissions,
     "applications.submission_document": _submissions,
