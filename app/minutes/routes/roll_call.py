@@ -148,11 +148,15 @@ def _mark(facts: MinutesFacts, person: Attendee) -> str:
 
 
 def _offers(facts: MinutesFacts, table: PresenceTable, absent: Attendee) -> list[dict[str, Any]]:
-    last = table.places
     return [
         {
             "id": one.id,
-            "words": substitute_words(table, one, last, first=number == 0),
+            "words": ", ".join(
+                [
+                    substitute_words(table, one, 1, first=number == 0),
+                    *(change_words(facts, change) for change in one.changes),
+                ]
+            ),
             "first": number == 0,
         }
         for number, one in enumerate(_substitutes(facts, absent))

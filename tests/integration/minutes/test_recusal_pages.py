@@ -179,6 +179,24 @@ def test_the_substitute_of_a_recused_substitute_serves_in_the_same_seat_rule_sub
     assert served == {"Ulla Marklén": "Anneli Nyhlén"}
 
 
+def test_who_left_and_is_set_to_serve_again_is_pointed_out_unless_recused_rule_sub(
+    client: HtmlClient, sign_in: Any, opened: SeedMeeting
+) -> None:
+    for key in ("ulla", "rolf"):
+        mark_present(opened, key, present=True)
+    mark_present(opened, "anneli", present=False)
+    anneli = opened.attendee("anneli")
+    add_change(opened, "ulla", ChangeKind.SERVING, 57, last=58, replaces_id=anneli)
+    add_change(opened, "ulla", ChangeKind.LEFT, 58)
+    add_change(opened, "ulla", ChangeKind.ARRIVED, 61)
+    add_change(opened, "rolf", ChangeKind.SERVING, 57, last=58, replaces_id=anneli)
+    add_change(opened, "rolf", ChangeKind.RECUSED, 59, last=60)
+    sign_in(client, opened.user("helena"))
+    page = client.get(f"{PAGE}?person={opened.attendee('goran')}&paragraf={opened.paragraph(64)}")
+    assert "närmast i tur, har lämnat sammanträdet tidigare" in page.words
+    assert "Rolf Hedqvist (Försäkringskassan) " in page.words
+
+
 def test_the_ground_and_who_raised_it_are_kept_rule_k12(
     client: HtmlClient, sign_in: Any, opened: SeedMeeting
 ) -> None:
