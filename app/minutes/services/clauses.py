@@ -35,6 +35,7 @@ def decide(
     Raises:
         DomainError: ``minutes.not_open``.
     """
+    session.flush()  # what has been set on the row gives it its version now
     return save_paragraph(
         session,
         actor=actor,

@@ -1,0 +1,445 @@
+"""What becomes of a matter, and its way back to a meeting once the minutes are attested."""
+
+from __future__ import annotations
+
+from datetime import date, time
+
+import pytest
+from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
+
+from app.kernel import counters, history
+from app.kernel.errors import DomainError, NotFound
+from app.meetings import services as meeting_services
+from app.meetings.domain import ItemKind, Standing, WaitingReason
+from app.meetings.models import Meeting, WaitingMatter
+from app.minutes import services
+from app.minutes.domain import ChangeKind, Outcome
+from app.minutes.domain.outcomes import AT_ONCE_CLAUSE
+from app.minutes.models import Adjournment, Paragraph
+from app.minutes.services import outcomes
+from app.registry import services as registry
+from tests.factories import cycle
+
+NEXT = date(2017, 2, 24)
+
+
+class Held:
+    """A meeting that is being held, and what can be done with it."""
+
+    def __init__(self, session, world, meeting: Meeting) -> None:
+        self.session, self.world, self.meeting = session, world, meeting
+        self.actor = cycle.office(world)
+
+    @property
+    def facts(self):
+        return cycle.facts(self.session, self.meeting)
+
+    def about(self, heading: str):
+        return next(p for p in self.facts.paragraphs if p.heading.startswith(heading))
+
+    def row(self, heading: str = "Förlängning") -> Paragraph:
+        found = self.session.get(Paragraph, self.about(heading).id)
+        assert found is not None
+        return found
+
+    def do(self, act, heading: str = "Förlängning", **values):
+        return act(
+            self.session,
+            actor=self.actor,
+            meeting=self.meeting,
+            paragraph_id=self.about(heading).id,
+            **values,
+        )
+
+    def without_quorum(self) -> None:
+        for one in self.facts.attendees:
+            if one.seated and not one.chairs:
+                services.add_change(
+                    self.session,
+                    actor=self.actor,
+                    meeting=self.meeting,
+                    attendance_id=one.id,
+                    kind=ChangeKind.ABSENT,
+                    from_paragraph_id=self.facts.at(1).id,
+                    to_paragraph_id=None,
+                )
+
+    def attested(self) -> None:
+        version = services.freeze(self.session, actor=self.actor, meeting=self.meeting)
+        for user in cycle.signers(self.world):
+            cycle.sign(self.session, self.meeting, version, user)
+
+
+@pytest.fixture
+def held(db_session, world):
+    return Held(db_session, world, cycle.drafted(db_session, world))
+
+
+@pytest.fixture
+def opened(db_session, world):
+    meeting = cycle.summoned(db_session, world)
+    services.open_meeting(db_session, actor=cycle.office(world), meeting=meeting)
+    return Held(db_session, world, meeting)
+
+
+def waiting(session):
+    return session.scalars(select(WaitingMatter).order_by(WaitingMatter.id)).all()
+
+
+def test_tabling_until_a_meeting_writes_its_clause_and_its_day(held, world):
+    meeting_services.create_meeting(
+        held.session,
+        actor=held.actor,
+        body_id=world.board.id,
+        held_on=NEXT,
+        starts_at=time(9),
+        ends_at=time(15),
+        place="Norrsele",
+    )
+    held.do(services.set_outcome, outcome=Outcome.TABLED, until=NEXT, reason="behövs inte")
+
+    row = held.row()
+    assert (row.outcome, row.tabled_until, row.outcome_reason) == (Outcome.TABLED, NEXT, "")
+    assert held.about("Förlängning").clauses == (
+        "bordlägga ärendet till sammanträdet den 24 februari 2017",
+    )
+    assert "bordläggs" in history.events(held.session, row)[0].sentence
+
+    held.do(services.set_outcome, outcome=Outcome.TABLED, until=date(2017, 3, 1))
+    assert held.about("Förlängning").clauses == ("bordlägga ärendet till den 1 mars 2017",)
+
+
+def test_deciding_after_all_brings_the_proposal_back_and_forgets_the_rest(held):
+    held.do(services.set_outcome, outcome=Outcome.REFERRED_BACK, reason="för ny beredning")
+    assert held.row().outcome_reason == "för ny beredning"
+    held.do(services.set_outcome, outcome=Outcome.DECIDED)
+    one = held.about("Förlängning")
+    assert one.clauses == one.proposal
+    assert (one.outcome, one.outcome_reason, one.tabled_until) == (Outcome.DECIDED, "", None)
+
+
+@pytest.mark.parametrize(
+    ("values", "code", "field"),
+    [
+        ({"outcome": Outcome.REFERRED_BACK, "reason": " "}, "outcome.no_reason", "reason"),
+        ({"outcome": Outcome.TABLED, "until": cycle.HELD}, "outcome.day_passed", "until"),
+    ],
+)
+def test_an_outcome_that_lacks_something_is_refused(held, values, code, field):
+    with pytest.raises(DomainError) as refused:
+        held.do(services.set_outcome, **values)
+    assert (refused.value.code, refused.value.field) == (code, field)
+
+
+def test_rule_f13_without_quorum_only_tabling_and_noting_are_taken(held):
+    held.without_quorum()
+    for outcome in set(Outcome) - {Outcome.NONE, Outcome.TABLED, Outcome.NOTED}:
+        with pytest.raises(DomainError) as refused:
+            held.do(services.set_outcome, outcome=outcome, reason="för ny beredning")
+        assert refused.value.code == "outcome.no_quorum"
+    held.do(services.set_outcome, outcome=Outcome.TABLED)
+    assert held.row().outcome is Outcome.TABLED
+    with pytest.raises(DomainError) as refused:
+        held.do(services.attest_at_once)
+    assert refused.value.code == "at_once.no_quorum"
+
+
+def test_a_matter_that_is_taken_off_says_so_and_freezes_without_a_decision(held):
+    held.do(services.set_outcome, outcome=Outcome.WITHDRAWN)
+    assert held.about("Förlängning").clauses == ()
+    version = services.freeze(held.session, actor=held.actor, meeting=held.meeting)
+    frozen = next(
+        row for row in version.file_version.data["paragrafer"] if "Förlängning" in row["rubrik"]
+    )
+    assert frozen["anteckningar"] == ["Ärendet utgår."]
+    assert frozen["beslut"] == []
+
+
+def test_what_was_tabled_waits_for_a_meeting_once_when_the_minutes_are_attested(held):
+    held.do(services.set_outcome, outcome=Outcome.TABLED, until=NEXT)
+    held.do(services.set_outcome, "Förstudie", outcome=Outcome.NOTED)
+    services.freeze(held.session, actor=held.actor, meeting=held.meeting)
+    assert waiting(held.session) == []
+    held.attested()
+
+    one = held.about("Förlängning")
+    [matter] = waiting(held.session)
+    assert matter.reason is WaitingReason.TABLED
+    assert matter.kind is ItemKind.DECISION
+    assert (matter.heading, matter.case_id) == (one.heading, one.case_id)
+    assert tuple(matter.clauses) == one.proposal
+    assert (matter.not_before, matter.source) == (NEXT, f"paragraph:{one.id}")
+    assert matter.told == f"{one.label}, 18 november 2016"
+
+    minutes = services.attested_minutes(held.session, held.meeting.id)
+    outcomes.bring_back(held.session, None, minutes)
+    assert waiting(held.session) == [matter]
+
+
+def test_what_was_referred_back_waits_without_a_proposal(held):
+    held.do(services.set_outcome, outcome=Outcome.REFERRED_BACK, reason="för ny beredning")
+    held.attested()
+    [matter] = waiting(held.session)
+    assert (matter.reason, matter.clauses) == (WaitingReason.REFERRED_BACK, [])
+    assert matter.not_before is None
+
+
+def test_a_case_that_comes_back_by_itself_is_left_to_its_own_way(held, monkeypatch):
+    own = held.about("Förlängning").case_id
+    answers = [lambda _session, case_id: case_id == own]
+    monkeypatch.setattr(registry.returns_itself, "_subscribers", answers)
+    held.do(services.set_outcome, outcome=Outcome.TABLED)
+    held.attested()
+    assert waiting(held.session) == []
+
+
+def test_a_paragraph_without_a_case_comes_back_too(held):
+    held.do(services.set_outcome, "Förstudie", outcome=Outcome.TABLED)
+    held.attested()
+    [matter] = waiting(held.session)
+    assert (matter.heading, matter.case_id) == ("Förstudie om psykisk hälsa", None)
+
+
+def test_words_that_come_through_the_register_set_the_outcome_too(held):
+    case_id = held.about("Förlängning").case_id
+
+    def say(*clauses):
+        assert registry.decision_worded(held.session, held.actor, case_id, clauses) == [1]
+        return held.about("Förlängning")
+
+    one = say("bordlägga ärendet till sammanträdet den 24 februari 2017")
+    assert (one.outcome, one.tabled_until) == (Outcome.TABLED, NEXT)
+    held.do(services.attest_at_once)
+    one = say("bevilja hela beloppet")
+    assert (one.outcome, one.tabled_until) == (Outcome.DECIDED, None)
+    assert one.clauses == ("bevilja hela beloppet", AT_ONCE_CLAUSE)
+
+
+def test_the_database_itself_lets_only_what_is_tabled_wait(held):
+    row = held.row()
+    row.tabled_until = NEXT
+    with pytest.raises(IntegrityError):
+        held.session.flush()
+
+
+# Closed doors and adjournments
+
+
+def test_closed_doors_are_told_first_of_all(held):
+    for closed in (True, True):
+        held.do(services.set_closed_doors, closed=closed)
+    assert held.row().behind_closed_doors
+    version = services.freeze(held.session, actor=held.actor, meeting=held.meeting)
+    frozen = next(
+        row for row in version.file_version.data["paragrafer"] if "Förlängning" in row["rubrik"]
+    )
+    assert frozen["narvaro"][0] == "Ärendet behandlas inom stängda dörrar."
+    events = [event.sentence for event in history.events(held.session, held.row())]
+    assert events.count("angav att ärendet behandlas inom stängda dörrar") == 1
+
+
+def test_doors_can_be_opened_again(held):
+    held.do(services.set_closed_doors, closed=True)
+    held.do(services.set_closed_doors, closed=False)
+    assert not held.row().behind_closed_doors
+
+
+def test_an_adjournment_is_told_at_its_paragraph_and_can_be_taken_out(held):
+    made = held.do(services.adjourn, starts_at=time(11, 30), ends_at=time(12, 30))
+    held.session.flush()
+    assert [(b.starts_at, b.place) for b in held.facts.breaks] == [
+        (time(11, 30), held.about("Förlängning").place)
+    ]
+    version = services.freeze(held.session, actor=held.actor, meeting=held.meeting)
+    frozen = next(
+        row for row in version.file_version.data["paragrafer"] if "Förlängning" in row["rubrik"]
+    )
+    assert "Sammanträdet ajourneras kl. 11.30–12.30." in frozen["narvaro"]
+    with pytest.raises(DomainError):
+        services.remove_adjournment(
+            held.session, actor=held.actor, meeting=held.meeting, adjournment_id=made.id
+        )
+    services.unlock(held.session, actor=held.actor, meeting=held.meeting, reason="Fel tid")
+    services.remove_adjournment(
+        held.session, actor=held.actor, meeting=held.meeting, adjournment_id=made.id
+    )
+    assert held.facts.breaks == ()
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "code", "field"),
+    [
+        (time(8), time(9), "break.before_opening", "starts_at"),
+        (time(13), time(15), "break.after_closing", "ends_at"),
+        (time(12), time(11), "break.backwards", "ends_at"),
+        (time(10), time(10, 30), "break.overlaps", "starts_at"),
+    ],
+)
+def test_an_adjournment_outside_the_meeting_or_told_twice_is_refused(held, start, end, code, field):
+    held.do(services.adjourn, starts_at=time(10, 15), ends_at=time(10, 45))
+    with pytest.raises(DomainError) as refused:
+        held.do(services.adjourn, starts_at=start, ends_at=end)
+    assert (refused.value.code, refused.value.field) == (code, field)
+
+
+def test_another_meetings_adjournment_is_not_found(held, world):
+    other = Held(held.session, world, cycle.drafted(held.session, world, date(2016, 12, 9)))
+    made = other.do(services.adjourn, starts_at=time(10), ends_at=time(11))
+    held.session.flush()
+    with pytest.raises(NotFound):
+        services.remove_adjournment(
+            held.session, actor=held.actor, meeting=held.meeting, adjournment_id=made.id
+        )
+
+
+def test_a_paragraph_with_an_adjournment_is_not_removed(held):
+    held.do(services.adjourn, starts_at=time(10), ends_at=time(11))
+    held.session.flush()
+    with pytest.raises(DomainError) as refused:
+        held.do(services.remove_paragraph)
+    assert refused.value.code == "minutes.has_break"
+
+
+def test_the_database_itself_refuses_an_adjournment_that_ends_before_it_begins(held):
+    one = held.about("Förlängning")
+    held.session.add(
+        Adjournment(
+            meeting_id=held.meeting.id, paragraph_id=one.id, starts_at=time(12), ends_at=time(11)
+        )
+    )
+    with pytest.raises(IntegrityError):
+        held.session.flush()
+
+
+# Attested at once
+
+
+def numbers(held):
+    return [(p.number, p.numbered) for p in held.facts.paragraphs]
+
+
+def test_rule_imm_a_paragraph_attested_at_once_gets_its_number_at_once(opened):
+    place = opened.about("Förlängning").place
+    before = opened.about("Förlängning").number
+    opened.do(services.attest_at_once)
+
+    one = opened.about("Förlängning")
+    assert (one.number, one.numbered, one.at_once) == (before, True, True)
+    assert one.clauses[-1] == AT_ONCE_CLAUSE
+    assert [numbered for _, numbered in numbers(opened)] == [
+        at <= place for at in range(1, len(numbers(opened)) + 1)
+    ]
+    assert [number for number, _ in numbers(opened)] == list(range(1, len(numbers(opened)) + 1))
+    series = opened.facts.series
+    assert counters.last(opened.session, f"paragraph:{series}") == place
+
+
+def test_rule_num_numbers_given_later_go_on_and_never_collide(opened, world):
+    opened.do(services.attest_at_once)
+    given = numbers(opened)
+    cycle.read_every_decision(opened.session, world, opened.meeting)
+    rows = {p.person_id: p.id for p in opened.facts.attendees}
+    services.set_duties(
+        opened.session,
+        actor=opened.actor,
+        meeting=opened.meeting,
+        chair_id=rows[world.chair.person_id],
+        secretary_id=rows[world.director.person_id],
+        attester_ids=[rows[world.board_users[2].person_id]],
+    )
+    other = Held(opened.session, world, cycle.drafted(opened.session, world, date(2016, 12, 9)))
+    other.do(services.attest_at_once)  # another meeting of the same year takes numbers between
+    services.close_meeting(
+        opened.session, actor=opened.actor, meeting=opened.meeting, closed_at=time(14)
+    )
+    opened.do(services.attest_at_once)  # once more changes nothing
+    services.freeze(opened.session, actor=opened.actor, meeting=opened.meeting)
+
+    place = opened.about("Förlängning").place
+    assert numbers(opened)[:place] == given[:place]
+    stored = opened.session.scalars(
+        select(Paragraph.number).where(Paragraph.number.is_not(None))
+    ).all()
+    assert len(stored) == len(set(stored))
+    assert sorted(number for number, _ in numbers(opened)) == [n for n, _ in numbers(opened)]
+
+
+def test_rule_num_a_paragraph_with_a_number_is_neither_moved_nor_removed(opened):
+    opened.do(services.attest_at_once)
+    for act in (services.move_paragraph, services.remove_paragraph):
+        values = {"step": 1} if act is services.move_paragraph else {}
+        with pytest.raises(DomainError) as refused:
+            opened.do(act, **values)
+        assert refused.value.code == "minutes.numbered"
+
+
+def test_those_after_it_are_still_moved_but_never_before_it(opened):
+    opened.do(services.attest_at_once)
+    place = opened.about("Förlängning").place
+    after = opened.about("Förstudie")
+    assert after.place == place + 1
+    opened.do(services.move_paragraph, "Förstudie", step=1)
+    assert opened.about("Förstudie").place == place + 2
+    opened.do(services.move_paragraph, "Förstudie", step=-9)
+    assert opened.about("Förstudie").place == place + 1
+    services.add_paragraph(
+        opened.session,
+        actor=opened.actor,
+        meeting=opened.meeting,
+        heading="Ny fråga",
+        after_id=opened.facts.at(1).id,
+    )
+    assert opened.about("Ny fråga").place == place + 1
+
+
+def test_a_text_that_somebody_writes_meanwhile_is_no_conflict(opened):
+    first = opened.facts.at(1)
+    opened.do(services.attest_at_once)
+    saved = services.save_paragraph(
+        opened.session,
+        actor=opened.actor,
+        meeting=opened.meeting,
+        paragraph_id=first.id,
+        version=first.version,
+        heading=first.heading,
+        background="Medan numret gavs",
+    )
+    assert saved.background == "Medan numret gavs"
+
+
+def test_attestation_at_once_can_be_taken_back_but_not_the_number(opened):
+    opened.do(services.attest_at_once)
+    for _ in range(2):
+        opened.do(services.revoke_at_once)
+    one = opened.about("Förlängning")
+    assert (one.at_once, one.numbered) == (False, True)
+    assert AT_ONCE_CLAUSE not in one.clauses
+
+
+def test_what_has_no_decision_is_not_attested_at_once(opened):
+    with pytest.raises(DomainError) as refused:
+        opened.do(services.attest_at_once, "Förstudie")
+    assert refused.value.code == "at_once.no_decision"
+    opened.do(services.attest_at_once)
+    with pytest.raises(DomainError) as refused:
+        opened.do(services.set_outcome, outcome=Outcome.WITHDRAWN)
+    assert refused.value.code == "outcome.numbered_at_once"
+
+
+def test_rule_imm_the_minutes_say_that_it_is_attested_at_once(held):
+    held.do(services.attest_at_once)
+    version = services.freeze(held.session, actor=held.actor, meeting=held.meeting)
+    rows = version.file_version.data["paragrafer"]
+    said = {row["rubrik"]: row["omedelbart_justerad"] for row in rows}
+    assert said.pop("Förlängning av tre insatser") == "Paragrafen justeras omedelbart."
+    assert set(said.values()) == {""}
+
+
+def test_an_item_taken_up_before_its_turn_is_told(held):
+    held.do(services.move_paragraph, "Förstudie", step=-1)
+    one = held.about("Förstudie")
+    version = services.freeze(held.session, actor=held.actor, meeting=held.meeting)
+    told = version.file_version.data["paragrafer"][one.place - 1]["narvaro"]
+    assert told == ["Ärende 6 på dagordningen behandlas före ärende 5."]
+    assert held.facts.at(1).standing is Standing.OPENING
