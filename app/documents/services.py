@@ -6,7 +6,8 @@ import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Protocol
+from io import SEEK_END, BytesIO
+from typing import Any, BinaryIO, Protocol
 
 from sqlalchemy.orm import Session
 
@@ -50,12 +51,40 @@ def store(
     ``data`` is what a generated document was made from. The bytes reach the disk before the row
     can be committed, so that no row ever names a file that is not there.
     """
+    return store_file(
+        session,
+        actor=actor,
+        kind=kind,
+        title=title,
+        filename=filename,
+        media_type=media_type,
+        file=BytesIO(content),
+        data=data,
+        document_id=document_id,
+        edited_by_hand=edited_by_hand,
+    )
+
+
+def store_file(
+    session: Session,
+    *,
+    actor: Actor | None,
+    kind: str,
+    title: str,
+    filename: str,
+    media_type: str,
+    file: BinaryIO,
+    data: dict[str, Any] | None = None,
+    document_id: int | None = None,
+    edited_by_hand: bool = False,
+) -> FileVersion:
+    """Keep an open file as :func:`store` does, without reading all of it into memory."""
     document = _document(session, kind=kind, title=title, document_id=document_id)
     version = FileVersion(
         document_id=document.id,
         number=queries.last_number(session, document.id) + 1,
-        sha256=storage().put(content),
-        size=len(content),
+        sha256=storage().put_file(file),
+        size=file.seek(0, SEEK_END),
         media_type=media_type,
         filename=domain.clean_filename(filename),
         data=data,
@@ -97,6 +126,11 @@ class Stored(Protocol):
 def content(file_version: Stored) -> bytes:
     """Return the bytes of a version; raises ValueError when the disk holds others."""
     return storage().get(file_version.sha256)
+
+
+def open_content(file_version: Stored) -> BinaryIO:
+    """Return the bytes of a version as an open file, checked as by :func:`content`."""
+    return storage().open(file_version.sha256)
 
 
 def template(kind: DocumentKind) -> bytes:

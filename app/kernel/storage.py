@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import os
+import shutil
 import tempfile
+from io import BytesIO
 from pathlib import Path
-from typing import Protocol, cast
+from typing import BinaryIO, Protocol, cast
 
 from flask import Flask, current_app
 
@@ -22,6 +24,14 @@ class Storage(Protocol):
         """Return the bytes; raises FileNotFoundError, or ValueError when they have changed."""
         ...
 
+    def put_file(self, file: BinaryIO) -> str:
+        """Keep what an open file holds, a little at a time, and return its SHA-256 in hex."""
+        ...
+
+    def open(self, sha256: str) -> BinaryIO:
+        """Return the bytes as an open file, checked as by ``get``; the caller closes it."""
+        ...
+
 
 class DirectoryStorage:
     """Files in a local directory, two levels deep; a file is whole or not there at all."""
@@ -34,7 +44,11 @@ class DirectoryStorage:
 
     def put(self, content: bytes) -> str:
         """Write to a temporary file, flush it to disk, then rename: a crash leaves no half file."""
-        sha256 = hashlib.sha256(content).hexdigest()
+        return self.put_file(BytesIO(content))
+
+    def put_file(self, file: BinaryIO) -> str:
+        """Do the same with an open file, a little at a time."""
+        sha256 = _sha256_of(file)
         path = self._path(sha256)
         if path.exists():
             return sha256
@@ -42,10 +56,10 @@ class DirectoryStorage:
         handle, name = tempfile.mkstemp(dir=path.parent)
         temporary = Path(name)
         try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(content)
-                file.flush()
-                os.fsync(file.fileno())
+            with os.fdopen(handle, "wb") as kept:
+                shutil.copyfileobj(file, kept)
+                kept.flush()
+                os.fsync(kept.fileno())
             temporary.rename(path)
         finally:
             temporary.unlink(missing_ok=True)
@@ -57,6 +71,24 @@ class DirectoryStorage:
         if hashlib.sha256(content).hexdigest() != sha256:
             raise ValueError(f"the stored file {sha256} has been changed")
         return content
+
+    def open(self, sha256: str) -> BinaryIO:
+        """Open the bytes for reading, after a check that they are still the ones put there."""
+        file = self._path(sha256).open("rb")
+        if _sha256_of(file) != sha256:
+            file.close()
+            raise ValueError(f"the stored file {sha256} has been changed")
+        return file
+
+
+def _sha256_of(file: BinaryIO) -> str:
+    """Return the SHA-256 in hex of a file, which is left at its beginning."""
+    digest = hashlib.sha256()
+    file.seek(0)
+    while part := file.read(1 << 20):
+        digest.update(part)
+    file.seek(0)
+    return digest.hexdigest()
 
 
 def init_app(app: Flask, root: Path) -> None:

@@ -23,6 +23,13 @@ log = logging.getLogger(__name__)
 now_and_then: Hook[[Session], None] = Hook("worker.now_and_then")
 """Called about once a minute, each subscriber in a transaction of its own kept by the worker."""
 
+long_work: Hook[[], None] = Hook("worker.long_work")
+"""Called every round outside any transaction: work that takes long and commits as it goes.
+
+Each subscriber does at most one thing, claims it in a transaction of its own (``db.committing``)
+so that two workers never do the same, and leaves it to be claimed again if it is killed.
+"""
+
 
 def deliver_one(settings: Settings, mailer: Mailer) -> bool:
     """Send one due mail; returns False when nothing was due.
@@ -48,12 +55,14 @@ def deliver_one(settings: Settings, mailer: Mailer) -> bool:
 
 
 def run_round(settings: Settings, mailer: Mailer) -> None:
-    """Deliver everything that is due, then do what the capabilities want done now and then."""
+    """Deliver everything that is due, then do what the capabilities want done."""
     while deliver_one(settings, mailer):
         pass
     for subscriber in now_and_then:
         with db.new_session() as session, db.committing(session):
             subscriber(session)
+    for work in long_work:
+        work()
 
 
 def run(app: Flask, settings: Settings, *, pause: float = 5.0) -> None:

@@ -4,6 +4,19 @@ from __future__ import annotations
 
 from flask import Flask
 
+from app.kernel import errors, worker
+from app.meetings.services import paper_panels
+from app.packets import domain, routes, services
+
 
 def init_app(app: Flask) -> None:
     """Register the capability with the application."""
+    errors.add_sentences(domain.SENTENCES)
+    routes.init_app(app)
+    worker.long_work.subscribe(make_packets)
+    paper_panels.subscribe(routes.paper_panel)
+
+
+def make_packets() -> None:
+    """Make the packet that has waited longest, if any waits."""
+    services.make_next()

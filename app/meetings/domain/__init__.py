@@ -23,6 +23,7 @@ from app.meetings.domain.journey import (
     NextStep,
     Panel,
     PanelLack,
+    PaperPanel,
     Step,
     lacks,
     next_step,
@@ -46,7 +47,13 @@ from app.meetings.domain.states import (
     last_summons_day,
     summons_is_late,
 )
-from app.meetings.domain.waiting import ANSWER_WORDS, WAITING_WORDS, Answer, WaitingReason
+from app.meetings.domain.waiting import (
+    ANSWER_WORDS,
+    WAITING_WORDS,
+    Answer,
+    ItemAccess,
+    WaitingReason,
+)
 
 __all__ = [
     "AGENDA_OPEN",
@@ -59,6 +66,7 @@ __all__ = [
     "AgendaFacts",
     "Answer",
     "InviteePart",
+    "ItemAccess",
     "ItemDetails",
     "ItemFacts",
     "ItemKind",
@@ -70,6 +78,7 @@ __all__ = [
     "Panel",
     "PanelLack",
     "PanelLink",
+    "PaperPanel",
     "Standing",
     "StandingItem",
     "Step",

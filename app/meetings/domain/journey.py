@@ -263,3 +263,13 @@ class Panel:
     lacks: tuple[PanelLack, ...] = ()
     next_text: str = ""
     next_label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PaperPanel:
+    """What another capability shows beside the summons: links, and one thing that can be done."""
+
+    heading: str
+    links: tuple[PanelLink, ...] = ()
+    act_label: str = ""
+    act_href: str = ""  # where the act is posted

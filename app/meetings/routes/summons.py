@@ -16,7 +16,7 @@ from app.kernel.errors import NotFound
 from app.kernel.web import Answer, download, see_other
 from app.meetings import documents as papers
 from app.meetings import queries, services
-from app.meetings.domain import AGENDA_OPEN, last_summons_day, summons_is_late
+from app.meetings.domain import AGENDA_OPEN, PaperPanel, last_summons_day, summons_is_late
 from app.meetings.forms import SendForm
 from app.meetings.models import Meeting, Summons
 from app.meetings.policies import PLAN_MEETINGS, READ_AGENDA
@@ -66,6 +66,7 @@ def _preview(meeting: Meeting, form: SendForm) -> Answer:
     page = render_template(
         "meetings/summons.html",
         meeting=meeting,
+        panels=_panels(meeting),
         form=form,
         context=context if changed else earlier,
         before=before,
@@ -82,6 +83,12 @@ def _preview(meeting: Meeting, form: SendForm) -> Answer:
         ],
     )
     return page, 422 if form.summary_errors else 200
+
+
+def _panels(meeting: Meeting) -> list[PaperPanel]:
+    """Return what others have to do with the papers."""
+    found = services.paper_panels(db.session(), meeting, acting())
+    return [panel for panel in found if panel is not None]
 
 
 def _button(number: int, *, revised: bool) -> str:
@@ -142,6 +149,7 @@ def _read(meeting: Meeting, found: Summons) -> Answer:
     return render_template(
         "meetings/summons_read.html",
         meeting=meeting,
+        panels=_panels(meeting),
         summons=found,
         context=found.file_version.data,
         sha256=found.file_version.sha256,

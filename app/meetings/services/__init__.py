@@ -4,7 +4,7 @@ from sqlalchemy.orm import Session
 
 from app.kernel.actor import Actor
 from app.kernel.hooks import Hook
-from app.meetings.domain import Panel
+from app.meetings.domain import Panel, PaperPanel
 from app.meetings.models import Meeting
 from app.meetings.services.agenda import (
     add_item,
@@ -27,11 +27,16 @@ from app.meetings.services.summoning import (
     draft_summons,
     render_summons,
     send_summons,
+    summons_data,
 )
 from app.meetings.services.waiting import drop, take_up, wait
+from app.meetings.services.writers import copy_item, set_authors, write_item
 
 workspace_panels: Hook[[Session, Meeting, Actor], Panel] = Hook("meetings.workspace_panels")
 """Answers with what minutes and publication show on the meeting's page."""
+
+paper_panels: Hook[[Session, Meeting, Actor], PaperPanel | None] = Hook("meetings.paper_panels")
+"""Answers with what others show beside the summons, None to those whom it does not concern."""
 
 __all__ = [
     "add_annex",
@@ -40,6 +45,7 @@ __all__ = [
     "begin_agenda",
     "cancel_meeting",
     "case_left",
+    "copy_item",
     "create_meeting",
     "draft_summons",
     "drop",
@@ -47,14 +53,18 @@ __all__ = [
     "edit_meeting",
     "move_item",
     "order_items",
+    "paper_panels",
     "remove_annex",
     "remove_item",
     "rename_annex",
     "render_summons",
     "send_summons",
+    "set_authors",
     "set_invitees",
     "step",
+    "summons_data",
     "take_up",
     "wait",
     "workspace_panels",
+    "write_item",
 ]

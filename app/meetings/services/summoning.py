@@ -282,13 +282,17 @@ def _mail(
     session.flush()
 
 
-def draft_summons(session: Session, meeting: Meeting) -> tuple[dict[str, Any], Rendered]:
-    """Return the summons as it would be sent today, as data and as Word; nothing is kept."""
+def summons_data(session: Session, meeting: Meeting) -> dict[str, Any]:
+    """Return what the summons of a meeting would say today, as data; nothing is kept."""
     before = queries.last_document(session, meeting.id)
     earlier = before.file_version.data if before and before.file_version else None
-    today = clock.today()
-    context = papers.summons_context(session, meeting, today=today, earlier=earlier)
-    properties = papers.summons_properties(context, papers.start_of_day(today))
+    return papers.summons_context(session, meeting, today=clock.today(), earlier=earlier)
+
+
+def draft_summons(session: Session, meeting: Meeting) -> tuple[dict[str, Any], Rendered]:
+    """Return the summons as it would be sent today, as data and as Word; nothing is kept."""
+    context = summons_data(session, meeting)
+    properties = papers.summons_properties(context, papers.start_of_day(clock.today()))
     return context, documents.fill(KALLELSE, context, properties)
 
 
