@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
+from app.applications.domain import ApplicationState, DecisionKind
 from app.kernel import counters, history
 from app.kernel.errors import DomainError, NotFound
 from app.meetings import services as meeting_services
@@ -19,7 +20,7 @@ from app.minutes.domain.outcomes import AT_ONCE_CLAUSE
 from app.minutes.models import Adjournment, Paragraph
 from app.minutes.services import outcomes
 from app.registry import services as registry
-from tests.factories import cycle
+from tests.factories import board, cycle
 
 NEXT = date(2017, 2, 24)
 
@@ -185,13 +186,39 @@ def test_what_was_referred_back_waits_without_a_proposal(held):
     assert matter.not_before is None
 
 
-def test_a_case_that_comes_back_by_itself_is_left_to_its_own_way(held, monkeypatch):
-    own = held.about("Förlängning").case_id
-    answers = [lambda _session, case_id: case_id == own]
-    monkeypatch.setattr(registry.returns_itself, "_subscribers", answers)
-    held.do(services.set_outcome, outcome=Outcome.TABLED)
-    held.attested()
-    assert waiting(held.session) == []
+@pytest.mark.parametrize(
+    ("kind", "values", "outcome"),
+    [
+        (DecisionKind.TABLE, {"table_to": date(2017, 4, 28)}, Outcome.TABLED),
+        (DecisionKind.REFER_BACK, {"refer_to": "för ny beredning"}, Outcome.REFERRED_BACK),
+    ],
+)
+def test_an_application_that_is_put_off_comes_back_by_its_own_way_and_only_once(
+    db_session, world, kind, values, outcome
+):
+    application = board.decided(db_session, world, kind, **values)
+    about = select(Paragraph).where(Paragraph.case_id == application.case_id)
+    row = db_session.scalars(about).one()
+    assert (row.outcome, row.tabled_until) == (outcome, values.get("table_to"))
+    assert application.state is not ApplicationState.ON_AGENDA
+    assert waiting(db_session) == []
+
+
+def test_an_application_put_off_in_the_minutes_waits_for_the_office_and_not_in_the_queue(
+    db_session, world
+):
+    application = board.ready(db_session, world)
+    meeting = board.opened(db_session, world, board.placed(db_session, world, application))
+    here = Held(db_session, world, meeting)
+    one = next(p for p in here.facts.paragraphs if p.case_id == application.case_id)
+    services.set_outcome(
+        db_session, actor=here.actor, meeting=meeting, paragraph_id=one.id, outcome=Outcome.TABLED
+    )
+    board.attested(db_session, world, meeting)
+    assert application.state is ApplicationState.ON_AGENDA
+    assert waiting(db_session) == []
+    board.state(db_session, world, application, DecisionKind.TABLE, table_to=date(2017, 4, 28))
+    assert application.state is ApplicationState.READY_FOR_BOARD
 
 
 def test_a_paragraph_without_a_case_comes_back_too(held):
