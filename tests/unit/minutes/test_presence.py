@@ -2,21 +2,14 @@
 
 from __future__ import annotations
 
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
-
 from app.minutes.domain import (
     Attendee,
-    Change,
     ChangeKind,
     Presence,
     Quorum,
     offered,
-    presence_sentences,
     presence_table,
     returned,
-    roster,
-    roster_at,
     runs,
     spans_of,
     table_of,
@@ -236,105 +229,3 @@ def test_nobody_leads_when_neither_chair_nor_vice_chair_is_there() -> None:
 def test_places_become_runs() -> None:
     assert runs([5, 1, 2, 3, 7]) == [(1, 3), (5, 5), (7, 7)]
     assert runs([]) == []
-
-
-# For any sequence of comings and goings the lists, the quorum and the presence agree.
-
-PLACES = 5
-REGULARS = (CHAIR, VICE, KARIN, GORAN, ANNELI)
-SUBSTITUTES = (ROLF, ULLA, AKE)
-
-kinds = st.sampled_from([K.ARRIVED, K.LEFT, K.PRESENT, K.ABSENT, K.RECUSED])
-spans = st.tuples(st.integers(1, PLACES), st.integers(1, PLACES)).map(sorted)
-
-
-@st.composite
-def changes(draw: st.DrawFn) -> Change:
-    """Return any exception."""
-    first, last = draw(spans)
-    return change(
-        draw(kinds), first, draw(st.sampled_from([last, None])), partly=draw(st.booleans())
-    )
-
-
-@st.composite
-def substitute_changes(draw: st.DrawFn) -> Change:
-    """Return any exception of a substitute, who may also serve."""
-    if draw(st.booleans()):
-        return draw(changes())
-    first, last = draw(spans)
-    return change(K.SERVING, first, last, replaces_id=draw(st.sampled_from([*REGULARS, None])))
-
-
-@st.composite
-def rosters(draw: st.DrawFn) -> list[Attendee]:
-    """Return any board with comings and goings, substitutes and guests."""
-    people = [
-        person(who, *draw(st.lists(changes(), max_size=3)), present=draw(st.booleans()))
-        for who in (*REGULARS, HELENA, MAX)
-    ]
-    people += [
-        person(
-            who,
-            *draw(st.lists(substitute_changes(), max_size=3)),
-            present=draw(st.booleans()),
-            replaces_id=draw(st.sampled_from([*REGULARS, None])),
-        )
-        for who in SUBSTITUTES
-    ]
-    return sorted(people, key=lambda p: p.id)
-
-
-many = settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow], deadline=None)
-
-
-@many
-@given(rosters(), st.integers(0, 7))
-def test_quorum_services_and_presence_agree_for_any_sequence(
-    people: list[Attendee], seats: int
-) -> None:
-    table = presence_table(people, PLACES, seats)
-    for place in range(1, PLACES + 1):
-        services = table.serving(place)
-        ids = [s.person.id for s in services]
-        assert len(ids) == len(set(ids)), "nobody fills two seats"
-        assert table.quorum(place).serving == len(ids) <= table.seats
-        for service in services:
-            assert table.of(service.person, place) is Presence.WHOLE
-            assert service.person.seated or service.person.substitute
-            if service.replaces:
-                assert table.of(service.replaces, place) is not Presence.WHOLE
-        replaced = [s.replaces.id for s in services if s.replaces]
-        assert len(replaced) == len(set(replaced)), "no seat is filled twice"
-        there = {p.id for p in table.present(place) if p.seated}
-        assert {i for i in ids if i in REGULARS} <= there
-
-
-@many
-@given(rosters())
-def test_the_printed_lists_agree_with_presence_for_any_sequence(people: list[Attendee]) -> None:
-    facts = minutes(people, PLACES)
-    table = table_of(facts)
-    lists = roster(facts, table)
-    printed = [e.person.id for e in (*lists.deciding, *lists.not_serving, *lists.others)]
-    assert sorted(printed) == sorted(p.id for p in people if table.ever_present(p))
-    for entry in lists.deciding:
-        served = [place for place, _ in table.places_served(entry.person)]
-        assert entry.spans == ("" if len(served) == PLACES else facts.spans(runs(served)))
-        assert bool(entry.replaces) <= entry.person.substitute
-    for entry in lists.not_serving:
-        assert not table.places_served(entry.person)
-
-
-@many
-@given(rosters(), st.integers(1, PLACES))
-def test_the_lists_of_one_paragraph_agree_with_presence_and_its_sentences_can_be_written(
-    people: list[Attendee], place: int
-) -> None:
-    facts = minutes(people, PLACES)
-    table = table_of(facts)
-    lists = roster_at(facts, table, place)
-    printed = [e.person.id for e in (*lists.deciding, *lists.not_serving, *lists.others)]
-    assert sorted(printed) == sorted(p.id for p in table.present(place))
-    assert len(lists.deciding) == table.quorum(place).serving
-    assert all(text.endswith(".") for text in presence_sentences(facts, table, place))
