@@ -11,14 +11,23 @@ from app.applications.routes.board_tasks import board_tasks
 from app.applications.routes.case_panel import application_panel
 from app.applications.routes.preparation_tasks import preparation_tasks
 from app.applications.routes.tasks import handling_tasks
-from app.applications.services import completing, deciding, proposing, recusing, signing_up
+from app.applications.services import (
+    coming_up,
+    completing,
+    deciding,
+    proposing,
+    recusing,
+    signing_up,
+)
 from app.kernel import errors, ui, worker
 from app.kernel.tasks import tasks
 from app.registry.services import (
     case_panels,
     decision_recorded,
+    matter_called,
     matter_lost,
     matter_panels,
+    matters_waiting,
     recusal_hints,
     returns_itself,
 )
@@ -31,6 +40,8 @@ def init_app(app: Flask) -> None:
     cli.init_app(app)
     decision_recorded.subscribe(deciding.record)
     matter_lost.subscribe(proposing.lost)
+    matters_waiting.subscribe(coming_up.waiting)
+    matter_called.subscribe(coming_up.call_up)
     returns_itself.subscribe(deciding.returns_itself)
     matter_panels.subscribe(matter_panel)
     recusal_hints.subscribe(recusing.board_hints)

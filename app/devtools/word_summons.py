@@ -104,7 +104,9 @@ def agenda() -> str:
     item = (
         p("Arenderubrik", "{{arenden.nr}}. {{arenden.rubrik}}")
         + p("Marke", "{{arenden.andrad}}")
+        + p("Uppgift", "{{arenden.tid}}")
         + p("Uppgift", "{{arenden.dnr}}")
+        + p("Uppgift", "{{arenden.val}}")
         + prose("arenden.bakgrund", _NOT_KEPT)
         + p("ListBullet", "{{arenden.punkter.text}}")
         + p("Beslutsinledning", "{{arenden.foreslas_inledning}}:", more=_NOT_KEPT)

@@ -12,6 +12,7 @@ from app.meetings.domain import replying
 from app.meetings.routes.case_panel import meeting_panel
 from app.meetings.routes.reply_tasks import reply_tasks
 from app.meetings.routes.tasks import summons_tasks
+from app.meetings.routes.writers import author_tasks
 from app.meetings.services import matters
 from app.registry.services import (
     case_panels,
@@ -34,6 +35,7 @@ def init_app(app: Flask) -> None:
     matter_placed.subscribe(matters.place)
     matter_taken_off.subscribe(matters.take_off)
     tasks.subscribe(summons_tasks)
+    tasks.subscribe(author_tasks)
     tasks.subscribe(reply_tasks)
     ui.add_menu(
         app,
@@ -41,5 +43,6 @@ def init_app(app: Flask) -> None:
         label="Sammanträden",
         endpoint="meetings.index",
         needed=policies.READ_MEETINGS,
-        also=("minutes.", "publication.", "planning."),  # their pages are parts of a meeting
+        # Their pages are parts of a meeting.
+        also=("minutes.", "publication.", "planning.", "reading."),
     )

@@ -14,7 +14,7 @@ from app.association.domain import Charter, letterhead
 from app.documents.engine import Properties, prose
 from app.kernel import clock
 from app.meetings import queries
-from app.meetings.domain import ItemKind, change_sentences, mark_changes
+from app.meetings.domain import ItemKind, change_sentences, mark_changes, starting_times
 from app.meetings.models import Meeting
 from app.meetings.queries import Convened, Convenee, ItemRow
 
@@ -47,7 +47,7 @@ def summons_context(
         "tid": _time_and_place(meeting),
         "sammankallande": _convener(session, meeting, association),
         **_called(queries.convened(session, meeting)),
-        "arenden": _items(queries.agenda(session, meeting.id), charter),
+        "arenden": _items(queries.agenda(session, meeting.id), charter, meeting.starts_at),
     }
     return revised(context, earlier, today) if earlier else context
 
@@ -123,12 +123,25 @@ def _person(person: Convenee) -> dict[str, str]:
     }
 
 
-def _items(items: Sequence[ItemRow], charter: Charter) -> list[Context]:
+def marks_since_sent(
+    session: Session, meeting: Meeting, items: Sequence[ItemRow]
+) -> dict[int, str]:
+    """Return "Nytt" or "Ändrat" by item id for what differs from the summons that was sent."""
+    sent = queries.last_document(session, meeting.id)
+    if sent is None or sent.file_version is None:
+        return {}
+    charter = association_queries.charter(session)
+    now = {"arenden": _items(items, charter, meeting.starts_at)}
+    return mark_changes(sent.file_version.data or {}, now)
+
+
+def _items(items: Sequence[ItemRow], charter: Charter, starts_at: time) -> list[Context]:
     lead = charter.proposal_words.strip().rstrip(":")
-    return [_item(item, lead) for item in items]
+    times = starting_times(starts_at, [item.planned_minutes for item in items])
+    return [_item(item, lead, at) for item, at in zip(items, times, strict=True)]
 
 
-def _item(item: ItemRow, lead: str) -> Context:
+def _item(item: ItemRow, lead: str, at: str) -> Context:
     blocks = prose(item.background)
     points = _points(item, blocks)
     return {
@@ -137,6 +150,8 @@ def _item(item: ItemRow, lead: str) -> Context:
         "rubrik": item.heading,
         "dnr": item.case_number,
         "andrad": "",
+        "tid": at,
+        "val": item.election,
         "foredragande": f"Föredragande: {item.presenter}" if item.presenter else "",
         "bakgrund": [] if points else blocks,
         "foreslas_inledning": lead if item.clauses else "",

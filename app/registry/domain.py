@@ -225,7 +225,10 @@ class Paper:
 
 @dataclass(frozen=True, slots=True)
 class AgendaMatter:
-    """A case as it stands on an agenda; ``clauses`` are att-satser without the word "att"."""
+    """A case as it stands on an agenda; ``clauses`` are att-satser without the word "att".
+
+    ``lacks`` says in a few words what keeps a waiting one from being taken up.
+    """
 
     case_id: int
     heading: str
@@ -233,6 +236,7 @@ class AgendaMatter:
     presenter: str = ""
     clauses: tuple[str, ...] = ()
     papers: tuple[Paper, ...] = ()
+    lacks: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, exists, select
-from sqlalchemy.orm import Session
+from sqlalchemy import Select, exists, func, select
+from sqlalchemy.orm import Session, aliased
 
-from app.applications.domain import AgreementState, ApplicationState, DecisionKind, Outcome
+from app.applications.domain import AgreementState, ApplicationState, DecisionKind, Outcome, Stage
 from app.applications.models import (
     Agreement,
     Application,
@@ -43,6 +43,43 @@ def _rows(session: Session, statement: Select[*tuple[Any, ...]]) -> list[Waiting
         WaitingRow(number, name, label, at.astimezone(clock.STOCKHOLM).date())
         for number, name, label, at in found
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class ReadyRow:
+    """An application that is ready for the board, and whether the office has proposed anything."""
+
+    case_id: int
+    name: str
+    proposed: bool
+
+
+def ready(session: Session) -> list[ReadyRow]:
+    """Return the applications that are ready for the board and stand on no agenda, oldest first."""
+    ended = (
+        select(func.count())
+        .where(
+            ApplicationDecision.application_id == Application.id,
+            ApplicationDecision.record_id.is_not(None),
+            ApplicationDecision.kind.in_((DecisionKind.REFER_BACK, DecisionKind.TABLE)),
+        )
+        .correlate(Application)
+        .scalar_subquery()
+    )
+    proposal = aliased(ApplicationDecision)
+    proposed = exists().where(
+        proposal.application_id == Application.id,
+        proposal.stage == Stage.PROPOSAL,
+        proposal.round == ended + 1,
+    )
+    rows = session.execute(
+        select(Application.case_id, Application.name, proposed)
+        .where(
+            Application.state == ApplicationState.READY_FOR_BOARD, Application.case_id.is_not(None)
+        )
+        .order_by(Application.id)
+    )
+    return [ReadyRow(case_id, name, made) for case_id, name, made in rows if case_id is not None]
 
 
 def to_state(session: Session) -> list[WaitingRow]:

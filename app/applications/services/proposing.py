@@ -210,7 +210,12 @@ def put_on_agenda(
 
 def agenda_heading(application: Application) -> str:
     """Return what the item is called: "Ansökan om medfinansiering, Vägen vidare"."""
-    return f"Ansökan om medfinansiering, {application.name}"
+    return heading_of(application.name)
+
+
+def heading_of(name: str) -> str:
+    """Return what the item about an application of that name is called."""
+    return f"Ansökan om medfinansiering, {name}"
 
 
 def _check_may_be_placed(

@@ -54,6 +54,8 @@ SUMMONS = Vocabulary(
                 "rubrik": need("Ärendets rubrik."),
                 "dnr": may("Ärendets diarienummer."),
                 "andrad": may("”Nytt” eller ”Ändrat” i en reviderad kallelse."),
+                "tid": may("”ca kl. 10.15”, när ärendets längd är planerad."),
+                "val": may("”Väljs: två ersättare, för 2017” i ett val."),
                 "foredragande": may("”Föredragande: Lena Öberg, förbundschef”."),
                 "bakgrund": prose("Bakgrund."),
                 "foreslas_inledning": may("”Samordningsförbundet föreslås besluta” eller tomt."),

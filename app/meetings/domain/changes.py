@@ -10,6 +10,8 @@ Context = Mapping[str, Any]
 _ITEM_PARTS = (
     ("rubrik", "rubriken"),
     ("dnr", "diarienumret"),
+    ("tid", "tiden"),
+    ("val", "vad som väljs"),
     ("foredragande", "föredraganden"),
     ("bakgrund", "bakgrunden"),
     ("punkter", "punkterna"),
@@ -52,7 +54,7 @@ def _by_id(context: Context) -> dict[int, Mapping[str, Any]]:
 
 
 def _changed_parts(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[str]:
-    return [word for name, word in _ITEM_PARTS if old.get(name) != new.get(name)]
+    return [word for name, word in _ITEM_PARTS if (old.get(name) or "") != (new.get(name) or "")]
 
 
 def _time_sentences(old: Mapping[str, str], new: Mapping[str, str]) -> Iterable[str]:

@@ -138,7 +138,12 @@ _OFFICE_NEXT = {
 }
 _READERS_NEXT = {
     _S.SUMMONED: NextStep(
-        "Läs kallelsen", "meetings.summons", "Kallelsen med förslag och bilagor på en sida."
+        "Läs handlingarna",
+        "reading.papers",
+        "Alla ärenden, förslag och bilagor på en sida, som också kan läsas utan nät.",
+    ),
+    _S.IN_SESSION: NextStep(
+        "Läs handlingarna", "reading.papers", "Alla ärenden, förslag och bilagor på en sida."
     ),
     _S.FROZEN: NextStep(
         "Läs protokollet",

@@ -124,6 +124,9 @@ SENTENCES = {
     "meeting.no_reason": "Skriv varför sammanträdet ställs in. Skälet står i brevet till alla.",
     "meeting.started": "Sammanträdet har börjat, och uppgifterna rättas i protokollet.",
     "agenda.no_heading": "Fyll i ärendets rubrik.",
+    "agenda.author_without_login": (
+        "Någon av dem saknar inloggning. Bjud in personen först, under Personer."
+    ),
     "agenda.minutes": "Skriv hur många minuter ärendet tar, högst 1440.",
     "agenda.election_count": "Skriv hur många som ska väljas, minst 1.",
     "agenda.item_unknown": "Ärendet finns inte längre på dagordningen. Ladda om sidan.",

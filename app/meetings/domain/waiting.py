@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import StrEnum
 
 
@@ -13,6 +14,13 @@ class WaitingReason(StrEnum):
     REFERRED_BACK = "referred_back"
     NOTIFICATION = "notification"  # a delegated or urgent decision (rules F17/K16)
     COMMISSION = "commission"  # a commission that is due
+
+
+@dataclass(frozen=True, slots=True)
+class ItemAccess:
+    """Who may write an agenda item beside the office, by person id."""
+
+    authors: frozenset[int] = frozenset()
 
 
 WAITING_WORDS = {

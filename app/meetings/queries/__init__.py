@@ -67,6 +67,13 @@ from app.meetings.queries.waiting import (
     waiting,
     waiting_matter,
 )
+from app.meetings.queries.writers import (
+    author_ids,
+    item_of_body,
+    items_written_by,
+    meetings_to_copy_from,
+    possible_authors,
+)
 
 __all__ = [
     "AUTOSAVED",
@@ -88,6 +95,7 @@ __all__ = [
     "annex_entities",
     "annex_of_document",
     "annexes",
+    "author_ids",
     "cases_for_items",
     "cases_on_agenda",
     "convened",
@@ -96,8 +104,10 @@ __all__ = [
     "item",
     "item_about",
     "item_events",
+    "item_of_body",
     "items",
     "items_about",
+    "items_written_by",
     "last_change",
     "last_document",
     "last_summons",
@@ -113,8 +123,10 @@ __all__ = [
     "meetings_about",
     "meetings_before_summons",
     "meetings_of_year",
+    "meetings_to_copy_from",
     "meetings_with_open_agenda",
     "next_meeting",
+    "possible_authors",
     "previous_meeting_day",
     "recipients",
     "replies",

@@ -10,13 +10,17 @@ from app.meetings.routes.day import DayConverter
 from app.meetings.routes.planning import planning_pages
 from app.meetings.routes.replying import reply_pages
 from app.meetings.routes.summons import summons_pages
+from app.meetings.routes.waiting import waiting_pages
 from app.meetings.routes.workspace import workspace_pages
+from app.meetings.routes.writers import writer_pages
 
 pages = Blueprint("meetings", __name__, url_prefix="/sammantraden")
 
 planning_pages(pages)
 workspace_pages(pages)
 agenda_pages(pages)
+waiting_pages(pages)
+writer_pages(pages)
 annex_pages(pages)
 summons_pages(pages)
 reply_pages(pages)

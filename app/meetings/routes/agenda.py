@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from flask import Blueprint, Response, flash, jsonify, render_template, request, url_for
+from sqlalchemy.orm import Session
 
 from app.association import queries as association_queries
 from app.documents.engine import prose
@@ -12,16 +14,26 @@ from app.kernel import db
 from app.kernel.authz import acting, requires
 from app.kernel.errors import NotFound
 from app.kernel.web import Answer, saved, see_other, wants_json
+from app.meetings import documents as papers
 from app.meetings import queries, services
-from app.meetings.domain import AGENDA_OPEN, KIND_WORDS, Standing
+from app.meetings.domain import (
+    AGENDA_OPEN,
+    KIND_WORDS,
+    MeetingState,
+    Standing,
+    planned_beyond,
+    starting_times,
+)
 from app.meetings.forms import ItemForm
 from app.meetings.models import AgendaItem, Meeting
-from app.meetings.policies import PLAN_MEETINGS, READ_AGENDA
+from app.meetings.policies import PLAN_MEETINGS, READ_AGENDA, WISH_MATTER
 from app.meetings.queries import ItemRow
 from app.meetings.routes.day import NUMBER, meeting_for
+from app.meetings.routes.waiting import waiting_part
 from app.meetings.routes.words import counted
 from app.registry import services as registry
 
+_AFTER = {"Nytt": "Tillagt efter kallelsen", "Ändrat": "Ändrat efter kallelsen"}
 _AGENDA = "/<day:day>/dagordning"
 _ITEM = f"{_AGENDA}/<{NUMBER}:item_id>"
 
@@ -45,6 +57,8 @@ def item_note(item: ItemRow) -> str:
         notes.append("bilaga " + ", ".join(str(annex.number) for annex in item.annexes))
     if item.case_number:
         notes.append(f"dnr {item.case_number}")
+    if item.planned_minutes:
+        notes.append(f"{item.planned_minutes} min")
     return ", ".join(notes)
 
 
@@ -52,16 +66,33 @@ def item_note(item: ItemRow) -> str:
 def agenda(day: date) -> Answer:
     """Show the agenda in order, to be read and, by the office, to be changed."""
     meeting = meeting_for(day, READ_AGENDA)
+    session = db.session()
+    items = queries.agenda(session, meeting.id)
+    minutes = [row.planned_minutes for row in items]
+    may_write = acting().may(PLAN_MEETINGS, meeting) and meeting.state in AGENDA_OPEN
     return render_template(
         "meetings/agenda.html",
         meeting=meeting,
-        items=queries.agenda(db.session(), meeting.id),
+        items=items,
+        times=starting_times(meeting.starts_at, minutes),
+        beyond=planned_beyond(meeting.starts_at, meeting.ends_at, minutes),
+        marks=agenda_marks(session, meeting, items),
+        waiting=waiting_part(session, meeting) if may_write else [],
+        may_wish=meeting.state in AGENDA_OPEN and acting().may(WISH_MATTER, meeting),
         kinds=KIND_WORDS,
         item_note=item_note,
         prose=prose,
         lead="Förslag till beslut",
-        may_write=acting().may(PLAN_MEETINGS, meeting) and meeting.state in AGENDA_OPEN,
+        may_write=may_write,
     )
+
+
+def agenda_marks(session: Session, meeting: Meeting, items: Sequence[ItemRow]) -> dict[int, str]:
+    """Return what to say of the items that the sent summons does not have, or has otherwise."""
+    if meeting.state is not MeetingState.SUMMONED:
+        return {}
+    found = papers.marks_since_sent(session, meeting, items)
+    return {item_id: _AFTER[mark] for item_id, mark in found.items()}
 
 
 @requires(PLAN_MEETINGS)
@@ -122,10 +153,18 @@ def _item_page(meeting: Meeting, form: ItemForm, item: AgendaItem | None) -> Ans
         previous=items[at - 1] if at else None,
         following=items[at + 1] if at is not None and at + 1 < len(items) else None,
         lead=association_queries.charter(session).proposal_words,
+        authors=_authors(session, item),
+        notified=queries.matters_of_item(session, item.id) if item else (),
         entries=queries.item_events(session, item) if item else (),
         beside=registry.beside(session, item.case_id if item else None, acting()),
     )
     return page, 422 if form.summary_errors else 200
+
+
+def _authors(session: Session, item: AgendaItem | None) -> list[str]:
+    ids = queries.author_ids(session, item.id) if item else ()
+    known = queries.possible_authors(session) if ids else ()
+    return [row.name for row in known if row.person_id in ids]
 
 
 @requires(PLAN_MEETINGS)

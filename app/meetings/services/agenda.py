@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import zip_longest
 from typing import Any, cast
 
-from sqlalchemy import update
+from sqlalchemy import delete, update
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import flag_modified
 
@@ -29,7 +29,7 @@ from app.meetings.domain import (
     place_of_new,
     standing_items,
 )
-from app.meetings.models import AgendaItem, Meeting, ProposalClause
+from app.meetings.models import AgendaItem, ItemAuthor, Meeting, ProposalClause
 from app.meetings.services.leaving import case_left, wait_again
 from app.meetings.services.numbering import renumber
 
@@ -336,6 +336,7 @@ def remove_item(session: Session, *, actor: Actor | None, meeting: Meeting, item
     for paper in papers:
         session.delete(paper)
     wait_again(session, queries.matters_of_item(session, item.id))
+    session.execute(delete(ItemAuthor).where(ItemAuthor.agenda_item_id == item.id))
     earlier = item.case_id
     session.delete(item)
     session.flush()

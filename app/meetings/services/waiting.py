@@ -13,8 +13,10 @@ from app.kernel.errors import DomainError, NotFound
 from app.meetings import queries
 from app.meetings.domain import ItemKind, WaitingReason, clean_clauses
 from app.meetings.models import AgendaItem, Meeting, WaitingMatter
-from app.meetings.services.agenda import add_item
+from app.meetings.services.agenda import add_item, edit_item
 
+NOTIFY_HEADING = "Anmälan av beslut på delegation"
+NOTIFY_CLAUSES = ("lägga anmälan till handlingarna",)
 _note = history.Noting("waiting")
 
 
@@ -74,6 +76,8 @@ def take_up(
 ) -> AgendaItem:
     """Make an item of a waiting matter on the agenda of a meeting of its body.
 
+    Decisions to notify are gathered in one item (rules F17/K16).
+
     Raises:
         NotFound: when the matter waits for another body.
         DomainError: ``waiting.gone`` when it has been taken up or struck already;
@@ -82,7 +86,20 @@ def take_up(
     matter = _still_waiting(session, waiting_id)
     if matter.body_id != meeting.body_id:
         raise NotFound
-    item = add_item(
+    if matter.reason is WaitingReason.NOTIFICATION:
+        item = _notify_in_one(session, actor, meeting, matter)
+    else:
+        item = _item_of_its_own(session, actor, meeting, matter)
+    matter.agenda_item_id = item.id
+    day = meeting.held_on.isoformat()
+    _note(session, actor, matter, "taken_up", f"tog upp ”{matter.heading}” den {day}")
+    return item
+
+
+def _item_of_its_own(
+    session: Session, actor: Actor | None, meeting: Meeting, matter: WaitingMatter
+) -> AgendaItem:
+    return add_item(
         session,
         actor=actor,
         meeting=meeting,
@@ -93,10 +110,44 @@ def take_up(
         clauses=matter.clauses,
         case_id=matter.case_id,
     )
-    matter.agenda_item_id = item.id
-    day = meeting.held_on.isoformat()
-    _note(session, actor, matter, "taken_up", f"tog upp ”{matter.heading}” den {day}")
-    return item
+
+
+def _notify_in_one(
+    session: Session, actor: Actor | None, meeting: Meeting, matter: WaitingMatter
+) -> AgendaItem:
+    """Put a decision to notify as a point of the item that has the others, or of a new one."""
+    point = f"- {matter.heading}{f', {matter.told}' if matter.told else ''}"
+    gathered = (
+        other.agenda_item_id
+        for other in queries.taken_up_at(session, meeting.id)
+        if other.reason is WaitingReason.NOTIFICATION
+    )
+    item_id = next(gathered, None)
+    if item_id is None:
+        return add_item(
+            session,
+            actor=actor,
+            meeting=meeting,
+            heading=NOTIFY_HEADING,
+            kind=ItemKind.NOTIFICATION,
+            background=point,
+            clauses=NOTIFY_CLAUSES,
+        )
+    item = queries.item(session, meeting_id=meeting.id, item_id=item_id)
+    return edit_item(
+        session,
+        actor=actor,
+        meeting=meeting,
+        item_id=item.id,
+        version=item.version_id,
+        heading=item.heading,
+        kind=item.kind,
+        background=f"{item.background}\n{point}".strip(),
+        presenter=item.presenter,
+        clauses=[clause.text for clause in item.clauses],
+        case_id=item.case_id,
+        subordinate=item.subordinate,
+    )
 
 
 def drop(session: Session, *, actor: Actor | None, waiting_id: int, reason: str) -> WaitingMatter:

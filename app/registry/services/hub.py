@@ -39,6 +39,15 @@ meetings_ahead: Hook[[Session, date], tuple[MeetingAhead, ...]] = Hook("registry
 matter_placed: Hook[[Session, Actor, int, AgendaMatter], None] = Hook("registry.matter_placed")
 """Puts a case on the agenda of a meeting, or writes anew the item that it already has there."""
 
+matters_waiting: Hook[[Session], tuple[AgendaMatter, ...]] = Hook("registry.matters_waiting")
+"""Answers with the cases that are ready for the board and stand on no agenda, the oldest first."""
+
+matter_called: Hook[[Session, Actor, int, int], bool] = Hook("registry.matter_called")
+"""Puts a waiting case (its id) on the agenda of a meeting (its id) as whoever has it would do.
+
+Answers whether the case was waiting there.
+"""
+
 matter_taken_off: Hook[[Session, Actor, int], bool] = Hook("registry.matter_taken_off")
 """Takes a case (its id) off the agendas that can still be written; answers whether it could."""
 
