@@ -21,6 +21,7 @@ from app.applications.models import (
     RecordedDecision,
 )
 from app.applications.queries.applications import section_row
+from app.kernel import db
 from app.kernel.errors import NotFound
 
 _ROUND_ENDS = (DecisionKind.REFER_BACK, DecisionKind.TABLE)
@@ -28,20 +29,24 @@ _ROUND_ENDS = (DecisionKind.REFER_BACK, DecisionKind.TABLE)
 
 def current_round(session: Session, application_id: int) -> int:
     """Return the round: 1, and one more for each time the board referred it back or tabled it."""
-    ended = session.scalar(
-        select(func.count())
-        .select_from(ApplicationDecision)
-        .where(
-            ApplicationDecision.application_id == application_id,
-            ApplicationDecision.record_id.is_not(None),
-            ApplicationDecision.kind.in_(_ROUND_ENDS),
-        )
+    ended = (
+        one.record_id is not None and one.kind in _ROUND_ENDS
+        for one in rulings(session, application_id)
     )
-    return (ended or 0) + 1
+    return sum(ended) + 1
 
 
 def rulings(session: Session, application_id: int) -> Sequence[ApplicationDecision]:
-    """Return every proposal and decision, the latest round first and its proposal first."""
+    """Return every proposal and decision, the latest round first and its proposal first.
+
+    They are a handful; a page that only reads asks for them once.
+    """
+    return db.remembered(
+        session, f"rulings of {application_id}", lambda: _rulings(session, application_id)
+    )
+
+
+def _rulings(session: Session, application_id: int) -> Sequence[ApplicationDecision]:
     return session.scalars(
         select(ApplicationDecision)
         .where(ApplicationDecision.application_id == application_id)
@@ -54,15 +59,12 @@ def ruling_row(
     session: Session, application_id: int, round_number: int, stage: Stage
 ) -> ApplicationDecision | None:
     """Return the proposal or the decision of a round, or None."""
-    return session.scalar(
-        select(ApplicationDecision)
-        .where(
-            ApplicationDecision.application_id == application_id,
-            ApplicationDecision.round == round_number,
-            ApplicationDecision.stage == stage,
-        )
-        .options(selectinload(ApplicationDecision.lines))
+    found = (
+        one
+        for one in rulings(session, application_id)
+        if (one.round, one.stage) == (round_number, stage)
     )
+    return next(found, None)
 
 
 def proposal(session: Session, application_id: int) -> ApplicationDecision | None:
@@ -81,16 +83,8 @@ def decision(session: Session, application_id: int) -> ApplicationDecision | Non
 
 def latest_in_effect(session: Session, application_id: int) -> ApplicationDecision | None:
     """Return the latest decision that an attested § carries, or None (rule DEC)."""
-    return session.scalar(
-        select(ApplicationDecision)
-        .where(
-            ApplicationDecision.application_id == application_id,
-            ApplicationDecision.record_id.is_not(None),
-        )
-        .options(selectinload(ApplicationDecision.lines))
-        .order_by(ApplicationDecision.round.desc())
-        .limit(1)
-    )
+    found = (one for one in rulings(session, application_id) if one.record_id is not None)
+    return next(found, None)
 
 
 def effect(
@@ -135,7 +129,13 @@ def matter_of(application: Application) -> Matter:
 
 
 def lines_of(session: Session, application_id: int) -> tuple[AppliedLine, ...]:
-    """Return what is applied for, by line and year."""
+    """Return what is applied for, by line and year; a page that only reads asks once."""
+    return db.remembered(
+        session, f"lines of {application_id}", lambda: _lines(session, application_id)
+    )
+
+
+def _lines(session: Session, application_id: int) -> tuple[AppliedLine, ...]:
     section = section_row(session, application_id, BUDGET)
     return applied_lines(budget_of(section.content if section else None))
 

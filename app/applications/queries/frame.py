@@ -47,22 +47,40 @@ def room(
 def frame_facts(
     session: Session, *, application: Application | None = None, ruling: Ruling | None = None
 ) -> FrameFacts:
-    """Return the sums, in six statements however many applications there are."""
+    """Return the sums, in four statements however many applications there are.
+
+    A fifth asks for what is reserved for the application on the page.
+    """
+    reserved = _reserved(session)
     here = application is not None and application.state in PENDING and ruling is not None
     reserved_here = here and application is not None and application.reserved
     return FrameFacts(
         frames={one.year: one.ore for one in frames(session)},
         decided=_sums(session, _granted().where(ApplicationDecision.record_id.is_not(None))),
-        reserved=_sums(session, _applied().where(Application.state.in_(PENDING))),
-        reserved_on_agenda=_sums(
-            session, _applied().where(Application.state == ApplicationState.ON_AGENDA)
-        ),
+        reserved=reserved[False],
+        reserved_on_agenda=reserved[True],
         on_agenda=_sums(session, _proposed()),
         here=ruling.by_year if here and ruling else {},
         here_reserved=_sums(session, _applied().where(Application.id == application.id))
         if reserved_here and application
         else {},
     )
+
+
+def _reserved(session: Session) -> dict[bool, dict[int, int]]:
+    """Return what is reserved by year, for what is on an agenda (True) and for other pending."""
+    on_agenda = Application.state == ApplicationState.ON_AGENDA
+    rows = session.execute(
+        _applied()
+        .add_columns(on_agenda)
+        .where(Application.state.in_([*PENDING, ApplicationState.ON_AGENDA]))
+        .group_by(on_agenda)
+    )
+    found: dict[bool, dict[int, int]] = {True: {}, False: {}}
+    for year, ore, listed in rows:
+        if ore:
+            found[bool(listed)][year] = int(ore)
+    return found
 
 
 def _sums(session: Session, statement: Select[*tuple[Any, ...]]) -> dict[int, int]:

@@ -33,6 +33,7 @@ from app.applications.models import (
 )
 from app.applications.queries.applications import answers
 from app.documents.models import FileVersion
+from app.kernel import db
 from app.kernel.clock import STOCKHOLM
 from app.kernel.history import AuditEntry, StateChange
 from app.kernel.prepared import prepared
@@ -103,8 +104,12 @@ def _sent() -> Select[*tuple[Any, ...]]:
 
 
 def sent(session: Session, application_id: int) -> list[SentRow]:
-    """Return what has been sent, the latest first."""
-    return [SentRow(*row) for row in _sent.rows(session, application_id=application_id)]
+    """Return what has been sent, the latest first; a page that only reads asks once."""
+    return db.remembered(
+        session,
+        f"sent of {application_id}",
+        lambda: [SentRow(*row) for row in _sent.rows(session, application_id=application_id)],
+    )
 
 
 @prepared

@@ -175,3 +175,26 @@ def test_a_rejected_application_gets_no_agreement(office, db_session, world, app
     address = f"/ansokningar/{application.id}/overenskommelse"
     assert "när styrelsen har beviljat pengar" in office.get(address).text
     assert office.post(address).status_code == 422
+
+
+def test_a_draft_falls_without_a_letter_and_what_is_signed_does_not_fall(
+    office, sign_in, db_session, world, application, outbox, clock
+):
+    board.decided(db_session, world, application=application)
+    clock.stop("2017-02-28T12:00")
+    sign_in(office, world.director)
+    address = _agreed(office, application)
+    before = len(outbox())
+    office.post(f"{address}/lat-falla")
+    assert queries.agreement(db_session, application.id) is None
+    assert len(outbox()) == before
+
+    _agreed(office, application)
+    row = queries.agreement(db_session, application.id)
+    office.post(address, data=_values(row))
+    office.post(f"{address}/steg", data={"do": "offer"})
+    office.post(f"{address}/underskrift", data=_signed("2017-02-27"))
+    assert office.get(f"{address}/lat-falla").location == address
+    office.post(f"{address}/lat-falla")
+    db_session.expire_all()
+    assert row.state is AgreementState.SIGNED

@@ -53,7 +53,7 @@ def test_what_is_rejected_needs_a_letter_and_no_agreement(app, db_session, world
 
 @pytest.mark.parametrize(
     ("path", "most"),
-    [("forslag", 21), ("dagordning", 20), ("beslut", 30), ("", 36)],
+    [("forslag", 15), ("dagordning", 18), ("beslut", 18), ("", 29)],
 )
 def test_the_pages_take_as_many_statements_whatever_lies_around(
     new_client, sign_in, db_session, world, counting, path, most

@@ -139,7 +139,7 @@ class TestWorkspace:
         with counting() as more:
             office.get(page_of(found))
         assert len(more) <= len(alone) + 1  # the points of the requests
-        assert len(alone) <= 30
+        assert len(alone) <= 28
 
 
 class TestActs:
