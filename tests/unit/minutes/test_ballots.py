@@ -49,7 +49,7 @@ from tests.unit.minutes.people import (
     paragraph,
     person,
 )
-from tests.unit.minutes.test_presence import PLACES, rosters
+from tests.unit.minutes.test_presence_properties import PLACES, rosters
 
 YES, NO, ABSTAINS = Choice
 FIVE = (CHAIR, VICE, KARIN, GORAN, ANNELI)

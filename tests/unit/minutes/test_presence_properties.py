@@ -117,11 +117,15 @@ def people(draw: st.DrawFn, who: int) -> Attendee:
     )
 
 
+def rosters() -> st.SearchStrategy[list[Attendee]]:
+    """Return any board with comings and goings, recusals, substitutes, officials and guests."""
+    return st.tuples(*(people(who) for who in sorted(EVERYBODY))).map(list)
+
+
 @st.composite
 def meetings(draw: st.DrawFn) -> MinutesFacts:
     """Return any board's meeting, with vacant seats or without."""
-    found = [draw(people(who)) for who in sorted(EVERYBODY)]
-    return minutes(found, PLACES, seats=draw(st.integers(0, 8)))
+    return minutes(draw(rosters()), PLACES, seats=draw(st.integers(0, 8)))
 
 
 many = settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow], deadline=None)
