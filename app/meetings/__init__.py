@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Flask
 
 from app.documents.services import register_renderer
-from app.kernel import errors, ui
+from app.kernel import errors, ui, worker
 from app.kernel.tasks import tasks
 from app.meetings import domain, policies, routes, services
 from app.meetings.domain import replying
@@ -14,6 +14,7 @@ from app.meetings.routes.reply_tasks import reply_tasks
 from app.meetings.routes.tasks import summons_tasks
 from app.meetings.routes.writers import author_tasks
 from app.meetings.services import matters
+from app.meetings.services.reminding import remind_unopened
 from app.registry.services import (
     case_panels,
     matter_meetings,
@@ -37,6 +38,7 @@ def init_app(app: Flask) -> None:
     tasks.subscribe(summons_tasks)
     tasks.subscribe(author_tasks)
     tasks.subscribe(reply_tasks)
+    worker.now_and_then.subscribe(remind_unopened)
     ui.add_menu(
         app,
         order=20,

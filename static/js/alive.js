@@ -20,6 +20,8 @@ const wanted = [
   ["[data-forget]", "./forget.js"],
   ["[data-ballot]", "./ballot.js"],
   ["[data-follow]", "./follow.js"],
+  ["[data-reading]", "./reading.js"],
+  ["[data-worker]", "./offline.js"],
 ];
 
 /**

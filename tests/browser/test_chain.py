@@ -161,7 +161,7 @@ def a_member_reads_the_summons(house):
     karin = house.visitor("karin")
     karin.menu("Sammanträden")
     karin.link(re.compile("24 februari"), MEETING)
-    karin.link("Läs kallelsen", "Kallelse")
+    karin.link("Läs handlingarna", "Handlingar")
     karin.told(SUS)
 
 

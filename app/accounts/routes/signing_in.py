@@ -135,7 +135,10 @@ def logout() -> Answer:
     logout_user()
     flask.session.clear()
     flash("Du är utloggad.", "success")
-    return see_other("accounts.login")
+    answer = see_other("accounts.login")
+    # Papers and texts that the browser has kept for reading and writing without network.
+    answer.headers["Clear-Site-Data"] = '"storage"'
+    return answer
 
 
 @pages.post("/logga-in-igen")

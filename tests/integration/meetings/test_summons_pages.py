@@ -166,7 +166,7 @@ class TestDrafts:
             reader = browser_for(user)
             words = reader.get(DAY).words
             assert "Vägen vidare" in words
-            assert "Läs kallelsen" in words
+            assert "Läs handlingarna" in words
             assert "Ändra tid och plats" not in words
             assert reader.get(f"{DAY}/bilaga/5").status_code == 200
             assert reader.get(f"{DAY}/kallelse").status_code == 200
