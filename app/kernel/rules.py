@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from app.kernel.rule import CHARTER, E, N, Rule, S, W
+from app.kernel.rule import CHARTER, E, Rule, S, W
 from app.kernel.rules_applications import APPLICATIONS
 from app.kernel.rules_meetings import MEETINGS
 
@@ -59,9 +59,10 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "F16",
         "För var och en antecknas om deltagandet sker i rummet, på distans med ljud och bild "
-        "eller med enbart ljud. Distans skrivs ut i protokollet.",
+        "eller med enbart ljud. Distans kräver att protokollet anger det beslut som tillåter det, "
+        "och enbart ljud dessutom ett skäl. Allt skrivs ut i protokollet.",
         "kommunallagen 5 kap., arbetsordningen",
-        (N,),
+        (E,),
         "minutes.domain",
     ),
     Rule(
@@ -98,7 +99,8 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "K12",
-        "Den som är jävig är frånvarande vid paragrafen: tjänstgör inte och justerar den inte.",
+        "Den som är jävig är frånvarande vid paragrafen: tjänstgör inte och justerar den inte. "
+        "Den som prövas och inte är jävig behåller sin plats. Båda skrivs ut i protokollet.",
         "kommunallagen 6 kap.",
         (E,),
         "minutes.domain",
@@ -120,7 +122,8 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "SUB",
-        "Ersättare tjänstgör i den beslutade ordningen, först för den egna medlemmen.",
+        "Ersättare tjänstgör i den beslutade ordningen, först för den egna medlemmen. Den som har "
+        "lämnat sammanträdet av annat skäl än jäv och tjänstgör igen påpekas.",
         "arbetsordningen",
         (W,),
         "minutes.domain",
@@ -143,8 +146,9 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "ATT",
-        "Ordföranden, sekreteraren och de valda justerarna justerar samma låsta fil. Ingen "
-        "justerar två gånger, och ingen justerar en paragraf som den var jävig i.",
+        "Ordföranden, sekreteraren och de valda justerarna justerar samma låsta fil. Den som leder "
+        "eller för protokollet vid vissa paragrafer justerar dem. Ingen justerar två gånger, och "
+        "ingen justerar en paragraf som den var jävig i.",
         "kommunallagen 5 kap.",
         (E,),
         "minutes.models",

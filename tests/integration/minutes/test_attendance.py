@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, time
 from typing import Any
 
 import pytest
 from sqlalchemy.orm import Session
 
+from app.association import services as association
 from app.association.models import Seat
 from app.kernel.errors import DomainError, NotFound
 from app.meetings.domain import MeetingState
 from app.minutes import services
-from app.minutes.domain import Capacity, ChangeKind, Mode, table_of
+from app.minutes.domain import Capacity, ChangeKind, Mode, Ruling, table_of
 from app.minutes.services import RosterMark
 from tests.factories.minutes import (
     SeedMeeting,
@@ -307,3 +309,115 @@ def test_nothing_can_be_marked_before_the_opening(db_session: Session) -> None:
     made = seed_minutes_summoned(db_session)
     with pytest.raises(DomainError, match=r"minutes\.not_open"):
         services.set_attendance(db_session, actor=made.actor, meeting=made.meeting, marks=[])
+
+
+def test_rule_att_somebody_else_leads_and_writes_a_paragraph(opened: SeedMeeting) -> None:
+    add_change(opened, "karin", ChangeKind.CHAIRING, 64, last=64, partly=True)
+    add_change(opened, "goran", ChangeKind.WRITING, 65)
+    table = table_of(opened.facts)
+    led, wrote = table.chair(8), [table.secretary(place) for place in (8, 9, 14)]
+    assert led is not None
+    assert led.name == "Karin Wallmark"
+    assert not led.changes[0].partly
+    assert [one and one.name for one in wrote] == [
+        "Helena Rosvall",
+        "Göran Lidgren",
+        "Göran Lidgren",
+    ]
+
+
+@pytest.mark.parametrize("kind", [ChangeKind.ABSENT, ChangeKind.RECUSED])
+def test_rule_att_nobody_is_set_to_lead_or_write_while_away_or_recused(
+    opened: SeedMeeting, kind: ChangeKind
+) -> None:
+    add_change(opened, "karin", kind, 64, last=65)
+    for duty in (ChangeKind.CHAIRING, ChangeKind.WRITING):
+        with pytest.raises(DomainError, match=r"attendance\.duty_while_away") as refused:
+            add_change(opened, "karin", duty, 63)
+        assert refused.value.details["span"] == "§§ 64–65"
+
+
+def test_rule_att_two_do_not_lead_the_same_paragraph_and_only_the_board_leads(
+    opened: SeedMeeting,
+) -> None:
+    add_change(opened, "karin", ChangeKind.CHAIRING, 64, last=66)
+    with pytest.raises(DomainError, match=r"attendance\.duty_taken") as refused:
+        add_change(opened, "goran", ChangeKind.CHAIRING, 66, last=68)
+    assert refused.value.details["other"] == "Karin Wallmark"
+    assert refused.value.details["span"] == "§ 66"
+    add_change(opened, "goran", ChangeKind.CHAIRING, 67, last=68)
+    with pytest.raises(DomainError, match=r"minutes\.only_board_attests"):
+        add_change(opened, "helena", ChangeKind.CHAIRING, 63)
+
+
+def test_rule_k12_whoever_raised_a_recusal_stays_on_the_roster(opened: SeedMeeting) -> None:
+    row = guest(opened)
+    services.recuse(
+        opened.session,
+        actor=opened.actor,
+        meeting=opened.meeting,
+        attendance_id=opened.attendee("goran"),
+        from_paragraph_id=opened.paragraph(64),
+        to_paragraph_id=None,
+        raised_by_id=row.id,
+    )
+    with pytest.raises(DomainError, match=r"attendance\.raised_recusal"):
+        services.remove_person(
+            opened.session, actor=opened.actor, meeting=opened.meeting, attendance_id=row.id
+        )
+
+
+def test_rule_sub_a_substitute_who_serves_elsewhere_or_for_one_who_keeps_the_seat_is_refused(
+    opened: SeedMeeting,
+) -> None:
+    mark_present(opened, "rolf", present=True)
+    mark_present(opened, "ulla", present=True)
+    mark_present(opened, "anneli", present=False)
+    add_change(opened, "ulla", ChangeKind.SERVING, 65, replaces_id=opened.attendee("anneli"))
+
+    def recuse(who: str, substitute: str, **values: Any) -> None:
+        given = {"to_paragraph_id": opened.paragraph(66), **values}
+        services.recuse(
+            opened.session,
+            actor=opened.actor,
+            meeting=opened.meeting,
+            attendance_id=opened.attendee(who),
+            from_paragraph_id=opened.paragraph(64),
+            substitute_id=opened.attendee(substitute),
+            **given,
+        )
+
+    with pytest.raises(DomainError, match=r"attendance\.substitute_busy") as refused:
+        recuse("goran", "ulla")
+    assert refused.value.details["span"] == "§ 65"
+    with pytest.raises(DomainError, match=r"attendance\.substitute_busy"):
+        recuse("goran", "karin")
+    with pytest.raises(DomainError, match=r"attendance\.nobody_to_replace"):
+        recuse("helena", "rolf")
+    with pytest.raises(DomainError, match=r"attendance\.keeps_seat"):
+        recuse("goran", "rolf", ruling=Ruling.NOT_RECUSED)
+    recuse("goran", "rolf", to_paragraph_id=None)
+    assert table_of(opened.facts).quorum(14).serving == 5
+
+
+def test_rule_sub_who_serves_in_a_vacant_seat_is_replaced_there_when_recused(
+    opened: SeedMeeting,
+) -> None:
+    association.change_settings(
+        opened.session, actor=opened.actor, charter=replace(opened.facts.charter, board_seats=6)
+    )
+    for key in ("rolf", "ulla"):
+        mark_present(opened, key, present=True)
+    add_change(opened, "rolf", ChangeKind.SERVING, 57, vacant=True)
+    assert table_of(opened.facts).quorum(8).text == "6 av 6, beslutsför"
+    services.recuse(
+        opened.session,
+        actor=opened.actor,
+        meeting=opened.meeting,
+        attendance_id=opened.attendee("rolf"),
+        from_paragraph_id=opened.paragraph(64),
+        to_paragraph_id=opened.paragraph(64),
+        substitute_id=opened.attendee("ulla"),
+    )
+    served = [s.person.name for s in table_of(opened.facts).serving(8) if s.person.substitute]
+    assert served == ["Ulla Marklén"]
