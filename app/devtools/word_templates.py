@@ -11,7 +11,9 @@ from pathlib import Path
 
 from app.devtools.word_application import application
 from app.devtools.word_board import agreement, letter, official_letter
+from app.devtools.word_commissions import commissions
 from app.devtools.word_completion import completion
+from app.devtools.word_delegation import delegated
 from app.devtools.word_minutes import extract, minutes, signed_footer
 from app.devtools.word_parts import (
     LABEL_WIDTH,
@@ -33,6 +35,7 @@ from app.documents.kinds import (
     ANSOKAN,
     BEREDNINGSUNDERLAG,
     BESLUTSMEDDELANDE,
+    DELEGATIONSBESLUT,
     GRUPPRAPPORT,
     KALLELSE,
     KOMPLETTERING,
@@ -41,6 +44,7 @@ from app.documents.kinds import (
     PROTOKOLLSUTDRAG,
     SAMMANTRADESPLAN,
     TJANSTESKRIVELSE,
+    UPPDRAGSLISTA,
     DocumentKind,
 )
 
@@ -123,6 +127,8 @@ def templates() -> Mapping[DocumentKind, bytes]:
             letter(), plain, BESLUTSMEDDELANDE.title, first_footer=letterhead() + end
         ),
         OVERENSKOMMELSE: word_file(agreement(), plain, OVERENSKOMMELSE.title),
+        UPPDRAGSLISTA: word_file(commissions(), plain, UPPDRAGSLISTA.title),
+        DELEGATIONSBESLUT: word_file(delegated(), plain, DELEGATIONSBESLUT.title),
         SAMMANTRADESPLAN: word_file(plan(), plain, SAMMANTRADESPLAN.title),
     }
 

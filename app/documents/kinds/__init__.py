@@ -16,10 +16,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from app.documents.kinds import application, board, completion, meetings, planning, preparation
+from app.documents.kinds import (
+    application,
+    board,
+    commissions,
+    completion,
+    delegation,
+    meetings,
+    planning,
+    preparation,
+)
 from app.documents.kinds.application import ANSOKAN
 from app.documents.kinds.board import BESLUTSMEDDELANDE, OVERENSKOMMELSE, TJANSTESKRIVELSE
+from app.documents.kinds.commissions import UPPDRAGSLISTA
 from app.documents.kinds.completion import KOMPLETTERING
+from app.documents.kinds.delegation import DELEGATIONSBESLUT
 from app.documents.kinds.meetings import ANSLAGSBEVIS, KALLELSE, PROTOKOLL, PROTOKOLLSUTDRAG
 from app.documents.kinds.parts import DocumentKind
 from app.documents.kinds.planning import SAMMANTRADESPLAN
@@ -32,6 +43,8 @@ _ALL = (
     *preparation.KINDS,
     *board.KINDS,
     *planning.KINDS,
+    *commissions.KINDS,
+    *delegation.KINDS,
 )
 KINDS: Mapping[str, DocumentKind] = {kind.name: kind for kind in _ALL}
 
@@ -40,6 +53,7 @@ __all__ = [
     "ANSOKAN",
     "BEREDNINGSUNDERLAG",
     "BESLUTSMEDDELANDE",
+    "DELEGATIONSBESLUT",
     "GRUPPRAPPORT",
     "KALLELSE",
     "KINDS",
@@ -49,5 +63,6 @@ __all__ = [
     "PROTOKOLLSUTDRAG",
     "SAMMANTRADESPLAN",
     "TJANSTESKRIVELSE",
+    "UPPDRAGSLISTA",
     "DocumentKind",
 ]

@@ -30,6 +30,7 @@ from app.minutes.queries.writing import (
     invited_guests,
     last_position,
     open_paragraphs_about,
+    paragraph,
     paragraphs_of,
     unfinished,
 )
@@ -59,6 +60,7 @@ __all__ = [
     "minutes_whole",
     "named_in_deliberations",
     "open_paragraphs_about",
+    "paragraph",
     "paragraph_events",
     "paragraphs_of",
     "signing",

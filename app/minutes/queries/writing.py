@@ -10,6 +10,7 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session, selectinload
 
 from app.accounts.models import Person
+from app.kernel.errors import NotFound
 from app.kernel.prepared import prepared
 from app.meetings.domain import InviteePart, ItemKind, MeetingState
 from app.meetings.models import AgendaItem, Invitee, Meeting
@@ -74,6 +75,14 @@ def paragraphs_of(session: Session, meeting_id: int) -> Sequence[Paragraph]:
         .where(Paragraph.meeting_id == meeting_id)
         .order_by(Paragraph.position, Paragraph.id)
     ).all()
+
+
+def paragraph(session: Session, paragraph_id: int) -> Paragraph:
+    """Return the row of one §; raises NotFound."""
+    found = session.get(Paragraph, paragraph_id)
+    if found is None:
+        raise NotFound
+    return found
 
 
 def open_paragraphs_about(session: Session, case_id: int) -> list[Paragraph]:

@@ -61,11 +61,7 @@ def course_panel(
         "form": AdjournmentForm.of(paragraph),
         "quorum": table.quorum(paragraph.place).reached,
         "election": election,
-        "panels": [
-            panel
-            for panel in services.paragraph_panels(db.session(), paragraph.id, acting())
-            if panel.heading
-        ],
+        "panels": services.paragraph_panels(db.session(), facts, paragraph, acting()),
     }
 
 

@@ -6,10 +6,13 @@ from sqlalchemy.orm import Session
 
 from app.kernel.actor import Actor
 from app.kernel.hooks import Hook
+from app.minutes.domain import MinutesFacts, ParagraphFacts
 from app.minutes.domain.panels import ParagraphPanel
 
-paragraph_panels: Hook[[Session, int, Actor], ParagraphPanel] = Hook("minutes.paragraph_panels")
-"""Answers with what stands at a § (its id) on the page where a person writes it."""
+paragraph_panels: Hook[[Session, MinutesFacts, ParagraphFacts, Actor], ParagraphPanel] = Hook(
+    "minutes.paragraph_panels"
+)
+"""Answers with what stands at a § on the page where a person writes it."""
 
 paragraph_leaving: Hook[[Session, int], None] = Hook("minutes.paragraph_leaving")
 """Called before a § (its id) is removed; whoever still needs it raises a DomainError."""

@@ -1,0 +1,39 @@
+"""The list of what the board has commissioned somebody to do."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import PurePosixPath
+
+from app.documents.engine.vocabulary import Entry, Rows, Vocabulary
+from app.documents.kinds.parts import HEAD, DocumentKind, may, need
+
+_ROW: Mapping[str, Entry] = {
+    "uppdrag": need("Vad som ska göras."),
+    "till": need("Vem som har uppdraget: ”Förbundschefen (Helena Rosvall)”."),
+    "beslut": need("”§ 63, 24 februari 2017”."),
+    "senast": may("Sista dag att redovisa: ”2017-05-31”."),
+    "lage": need("”Öppet”, ”Försenat” eller ”Redovisat”."),
+    "redovisat": may("Dagen då uppdraget redovisades."),
+    "redovisning": may("Vad som har gjorts, en eller flera rader."),
+}
+
+COMMISSIONS = Vocabulary(
+    {
+        **HEAD,
+        "inledning": need("Hur många uppdrag som är öppna och försenade, en mening."),
+        "oppna": Rows("De uppdrag som inte är redovisade, efter sista dag.", _ROW),
+        "redovisade": Rows("De uppdrag som är redovisade, det senaste först.", _ROW),
+    }
+)
+
+UPPDRAGSLISTA = DocumentKind(
+    name="uppdragslista",
+    title="Uppdragslista",
+    template=PurePosixPath("commissions/uppdragslista.docx"),
+    vocabulary=COMMISSIONS,
+    required=("forbund.namn", "dokumenttyp", "oppna.uppdrag", "oppna.till", "oppna.senast"),
+    styles=("Heading 1", "Heading 2", "Body Text"),
+)
+
+KINDS = (UPPDRAGSLISTA,)
