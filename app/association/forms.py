@@ -217,6 +217,11 @@ class SettingsForm(Form):
     summons_days = _days(
         "Kallelse senast", "Så många dagar före sammanträdet ska den vara skickad."
     )
+    summons_reminder_days = _days(
+        "Påminnelse om kallelsen",
+        "Så många dagar före sammanträdet, till dem som inte har öppnat den. Den slås på vid varje "
+        "kallelse.",
+    )
     application_days = _days("Sista dag att söka medel", "Så många dagar före sammanträdet.")
     group_days = _days("Beredande grupp sammanträder", "Så många dagar före sammanträdet.")
     opening_items = LongText(
@@ -274,7 +279,10 @@ class SettingsForm(Form):
 
 
 SETTING_GROUPS = (
-    ("Kallelse och dagordning", ("summons_days", "opening_items", "closing_items")),
+    (
+        "Kallelse och dagordning",
+        ("summons_days", "summons_reminder_days", "opening_items", "closing_items"),
+    ),
     (
         "Beslut och paragrafer",
         ("proposal_words", "decision_words", "decision_first", "paragraph_pattern"),
@@ -295,6 +303,7 @@ SETTING_GROUPS = (
 )
 SETTING_UNITS = {
     "summons_days": "dagar före",
+    "summons_reminder_days": "dagar före",
     "application_days": "dagar före",
     "group_days": "dagar före",
     "attestation_days": "dagar efter",

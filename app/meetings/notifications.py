@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from icalendar import Event, vCalAddress, vText
 from sqlalchemy.orm import Session
@@ -48,6 +49,20 @@ Med vänlig hälsning
 
 --
 Du får det här brevet för att du har fått kallelsen till sammanträdet.
+"""
+
+_REMINDER = """Hej {name}
+
+{heading} {when} finns att läsa. Du har inte öppnat den i Klubba än.
+{address}
+
+Har du redan läst dokumentet som kom med kallelsen behöver du inte göra något.
+
+Med vänlig hälsning
+{association}
+
+--
+Du får det här brevet för att du är kallad till sammanträdet. Det skickas bara en gång.
 """
 
 
@@ -199,4 +214,33 @@ def _cancellation(meeting: Meeting, letter: Letter, person: Convenee) -> str:
         reason=meeting.cancelled_because,
         address=_address("Se sammanträdet", letter.link),
         association=letter.association,
+    )
+
+
+def remind(
+    session: Session,
+    *,
+    meeting: Meeting,
+    context: Mapping[str, Any],
+    name: str,
+    email: str,
+    link: str,
+    about: str,
+) -> OutboxMessage:
+    """Put a reminder to read the summons in the outbox, filed under ``about`` and the meeting."""
+    heading = str(context.get("rubrik", "Kallelse"))
+    time: Mapping[str, str] = context.get("tid", {})
+    return queue_mail(
+        session,
+        recipient=email,
+        heading=f"Påminnelse: {heading[:1].lower()}{heading[1:]} {meeting.held_on.isoformat()}",
+        body=_REMINDER.format(
+            name=name,
+            heading=heading.replace("Kallelse", "Kallelsen", 1),
+            when=f"{time.get('dag', '')} {time.get('klockslag', '')}".strip(),
+            address=_address("Läs handlingarna", link),
+            association=context.get("forbund", {}).get("namn", ""),
+        ),
+        subject_type=about,
+        subject_id=meeting.id,
     )

@@ -27,6 +27,7 @@ class Charter:
     """
 
     summons_days: int = 7  # rule SUM
+    summons_reminder_days: int = 3  # before the meeting, to those who have not opened it
     application_days: int = 42  # before a meeting: the last day to apply
     group_days: int = 21  # before a meeting: the preparatory group meets
     paragraph_pattern: str = "§ {number}"  # rule NUM
@@ -50,6 +51,7 @@ class Charter:
 
 SOURCES: Mapping[str, str] = {
     "summons_days": "Arbetsordningen (regel SUM)",
+    "summons_reminder_days": "Förbundets val",
     "application_days": "Arbetsordningen",
     "group_days": "Arbetsordningen",
     "paragraph_pattern": "Arbetsordningen (regel NUM)",
@@ -87,6 +89,7 @@ _PATTERNS = {
 IN_WORDS = {"number": "nummer", "serial": "nummer", "year": "år"}
 _RANGES = {
     "summons_days": (0, 60),
+    "summons_reminder_days": (1, 30),
     "application_days": (0, 180),
     "group_days": (0, 180),
     "board_seats": (0, 99),

@@ -7,6 +7,7 @@ from flask import Blueprint, Flask
 from app.meetings.routes.agenda import agenda_pages
 from app.meetings.routes.annexes import annex_pages
 from app.meetings.routes.day import DayConverter
+from app.meetings.routes.delivery import delivery_pages
 from app.meetings.routes.planning import planning_pages
 from app.meetings.routes.replying import reply_pages
 from app.meetings.routes.summons import summons_pages
@@ -23,6 +24,7 @@ waiting_pages(pages)
 writer_pages(pages)
 annex_pages(pages)
 summons_pages(pages)
+delivery_pages(pages)
 reply_pages(pages)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from flask import Blueprint, flash, render_template, url_for
@@ -16,17 +16,28 @@ from app.kernel.errors import NotFound
 from app.kernel.web import Answer, download, see_other
 from app.meetings import documents as papers
 from app.meetings import queries, services
-from app.meetings.domain import AGENDA_OPEN, PaperPanel, last_summons_day, summons_is_late
+from app.meetings.domain import (
+    AGENDA_OPEN,
+    Lack,
+    PaperPanel,
+    last_summons_day,
+    summons_is_late,
+)
+from app.meetings.domain.before_sending import ItemText, SendingFacts, before_sending
+from app.meetings.domain.since_read import News, since_read
 from app.meetings.forms import SendForm
 from app.meetings.models import Meeting, Summons
 from app.meetings.policies import PLAN_MEETINGS, READ_AGENDA
+from app.meetings.queries import MeetingWhole, openings
 from app.meetings.routes.day import NUMBER, meeting_for, page_address
+from app.meetings.routes.delivery import opened, recipients, reminder, summary
 from app.meetings.routes.replying import reply_link
 from app.meetings.routes.words import counted
 from app.meetings.routes.workspace import lack_href, lacks
 
 _SUMMONS = "/<day:day>/kallelse"
 _VERSION = f"{_SUMMONS}/<{NUMBER}:version>"
+_PRESSING = {"missing": 0, "late": 1}
 
 
 def summons_pages(pages: Blueprint) -> None:
@@ -63,6 +74,7 @@ def _preview(meeting: Meeting, form: SendForm) -> Answer:
     if not form.is_submitted():
         form.after_version.data = newest.version if newest else 0
     called = whole.convened.everybody
+    rows = recipients(meeting, newest) if newest else []
     page = render_template(
         "meetings/summons.html",
         meeting=meeting,
@@ -76,13 +88,59 @@ def _preview(meeting: Meeting, form: SendForm) -> Answer:
         days=days,
         button_label=_button(len(called), revised=bool(earlier)),
         called=called,
-        missing=[
-            {"text": lack.text, "href": lack_href(meeting, lack), "kind": lack.kind}
-            for lack in lacks(whole, days)
-            if lack.place != "summons"
-        ],
+        missing=_missing(whole, days),
+        rows=rows,
+        read_by=summary(rows),
+        reminder=reminder(meeting),
     )
     return page, 422 if form.summary_errors else 200
+
+
+def _missing(whole: MeetingWhole, days: int) -> list[dict[str, str]]:
+    """Return what to see to before sending, each with the place where it is put right."""
+    meeting = whole.meeting
+    own = before_sending(
+        SendingFacts(
+            held_on=meeting.held_on,
+            today=clock.today(),
+            summons_days=days,
+            starts_at=meeting.starts_at,
+            place=meeting.place,
+            digital_link=meeting.digital_link,
+            items=[
+                ItemText(
+                    item.id,
+                    item.label,
+                    "\n".join([item.background, *item.clauses]),
+                    bool(item.annexes),
+                )
+                for item in whole.items
+            ],
+            without_address=[
+                (person.person_id, person.name)
+                for person in whole.convened.everybody
+                if not person.email
+            ],
+        )
+    )
+    # Those without an address are named one by one, and the late sending is said above.
+    common = [lack for lack in lacks(whole, days) if lack.place not in {"summons", "invitees"}]
+    return [
+        {"text": lack.text, "href": _place(meeting, lack), "kind": lack.kind}
+        for lack in sorted((*own, *common), key=lambda lack: _PRESSING.get(lack.kind, 2))
+    ]
+
+
+def _place(meeting: Meeting, lack: Lack) -> str:
+    """Return where what is missing is put right."""
+    place, _, number = lack.place.partition(":")
+    if place == "send":
+        return "#skicka"
+    if place == "person":
+        return url_for("accounts.person", person_id=int(number))
+    if place == "annexes":
+        return url_for("meetings.item_annexes", day=meeting.held_on, item_id=int(number))
+    return lack_href(meeting, lack)
 
 
 def _panels(meeting: Meeting) -> list[PaperPanel]:
@@ -146,21 +204,40 @@ def sent_summons(day: date, version: int) -> Answer:
 def _read(meeting: Meeting, found: Summons) -> Answer:
     assert found.file_version is not None  # noqa: S101 -- the callers have seen to it
     newest = queries.last_document(db.session(), meeting.id)
+    read_at, news = _news(found)
+    opened(found.id)
     return render_template(
         "meetings/summons_read.html",
         meeting=meeting,
         panels=_panels(meeting),
         summons=found,
-        context=found.file_version.data,
+        context=news.context if news else found.file_version.data,
+        news=news.sentences if news else (),
+        read_at=read_at,
         sha256=found.file_version.sha256,
         newest=newest.version if newest else found.version,
         annexes=queries.annexes(db.session(), meeting.id),
     )
 
 
+def _news(found: Summons) -> tuple[datetime | None, News | None]:
+    """Return when the reader opened an earlier sending, and what is new since then."""
+    earlier = openings.read_before(db.session(), sent=found, person_id=acting().person_id)
+    if earlier is None:
+        return None, None
+    read, read_at = earlier
+    return read_at, since_read(_data(read), _data(found))
+
+
+def _data(sent: Summons) -> dict[str, Any]:
+    """Return what a sending was made from."""
+    return (sent.file_version.data if sent.file_version else None) or {}
+
+
 @requires(READ_AGENDA)
 def summons_file(day: date, version: int) -> Answer:
     """Give the Word document of one sending, byte by byte as it was sent."""
     meeting = meeting_for(day, READ_AGENDA)
-    _, file = _sent(meeting, version)
+    found, file = _sent(meeting, version)
+    opened(found.id)
     return download(documents.content(file), filename=file.filename, media_type=file.media_type)

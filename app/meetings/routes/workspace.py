@@ -26,6 +26,7 @@ from app.meetings.policies import PLAN_MEETINGS, READ_AGENDA, READ_MEETINGS
 from app.meetings.queries import MeetingWhole
 from app.meetings.routes import parts
 from app.meetings.routes.day import meeting_for
+from app.meetings.routes.delivery import opened
 from app.meetings.routes.reply_parts import replies_part
 from app.meetings.routes.words import STATE_MARKS
 
@@ -50,6 +51,8 @@ def workspace(day: date) -> Answer:
     reads = actor.may(READ_AGENDA, meeting)
     whole = queries.meeting_whole(session, meeting)
     days = association_queries.charter(session).summons_days if meeting.state in _BEFORE else None
+    if reads and not office and whole.summonses:
+        opened(whole.summonses[0].id)  # the letter leads here, and the whole agenda is shown
     panels = services.workspace_panels(session, meeting, actor)
     answers = replies_part(whole, actor, office=office)
     return render_template(

@@ -15,7 +15,8 @@ from app.meetings.services.agenda import (
     remove_item,
 )
 from app.meetings.services.annexes import add_annex, annex_stored, remove_annex, rename_annex
-from app.meetings.services.leaving import case_left
+from app.meetings.services.leaving import case_left, wait_again
+from app.meetings.services.opening import remember_opening
 from app.meetings.services.planning import (
     create_meeting,
     edit_meeting,
@@ -54,6 +55,7 @@ __all__ = [
     "move_item",
     "order_items",
     "paper_panels",
+    "remember_opening",
     "remove_annex",
     "remove_item",
     "rename_annex",
@@ -65,6 +67,7 @@ __all__ = [
     "summons_data",
     "take_up",
     "wait",
+    "wait_again",
     "workspace_panels",
     "write_item",
 ]
