@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
 from datetime import date
 from functools import cache, lru_cache
 from http import HTTPStatus
@@ -36,7 +35,7 @@ from app.kernel.web import Answer, download, saved, see_other, wants_json
 from app.meetings import queries as meetings
 from app.meetings.domain import KIND_WORDS, MeetingState, Panel, PanelLink
 from app.meetings.policies import PLAN_MEETINGS, READ_AGENDA, READ_MEETINGS
-from app.meetings.queries import AnnexRow, ItemRow, openings
+from app.meetings.queries import AnnexRow, ItemRow
 from app.meetings.services import opening
 from app.reading import queries, services
 from app.reading.domain import SIZE_WORDS, Digests, TextSize, changes, digests, kept_offline
@@ -148,29 +147,22 @@ def _item_part(item: ItemRow, day: date) -> Markup:
     return Markup(page)  # noqa: S704 -- the template has escaped it
 
 
-def _beside(act: Callable[[Session], None]) -> None:
-    """Note something about the reading beside the request, which itself only reads."""
+def _first_time(meeting: Meeting, shown: Digests) -> None:
+    """Note what is read the first time, so that the next time shows what has changed."""
     try:
         with db.new_session() as own, db.committing(own):
-            act(own)
+            services.mark_read(own, actor=acting(), meeting=meeting, shown=shown)
     except (IntegrityError, OperationalError):
         # Another tab was first, or the database is busy: no reason to keep anybody from reading.
         log.warning("what was read was not noted")
 
 
-def _first_time(meeting: Meeting, shown: Digests) -> None:
-    """Note what is read the first time, so that the next time shows what has changed."""
-    actor = acting()
-    _beside(lambda own: services.mark_read(own, actor=actor, meeting=meeting, shown=shown))
-
-
 def _opened(meeting: Meeting) -> None:
     """Note that the newest summons has been opened: nobody needs to be reminded of it."""
-    session, person_id = db.session(), acting().person_id
+    session = db.session()
     sent = meetings.last_document(session, meeting.id)
-    if sent is None or openings.opened_at(session, summons_id=sent.id, person_id=person_id):
-        return
-    _beside(lambda own: opening.note_opened(own, summons_id=sent.id, person_id=person_id))
+    if sent is not None:
+        opening.remember_opening(session, summons_id=sent.id, person_id=acting().person_id)
 
 
 def _size() -> TextSize:

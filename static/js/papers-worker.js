@@ -8,7 +8,7 @@ const SCOPE = new URL(self.registration.scope).pathname;
 const DAY = /\d{4}-\d{2}-\d{2}/.exec(SCOPE)?.[0] ?? "";
 const NAMES = `klubba-las:${SCOPE}:`;
 const PATIENCE = 6000; // milliseconds; a net that is slower than that is taken for none
-const REST = 1500; // between something written and the page kept anew
+const REST = 300; // between something written and the page kept anew
 const REFUSED = new Set([401, 403, 404, 410]);
 
 self.addEventListener("install", () => self.skipWaiting());
