@@ -115,12 +115,12 @@ class PropositionForm(ActForm):
     asked = Text(
         "Ordföranden ställer proposition på",
         limit=1000,
-        description="Till exempel: bifall respektive avslag.",
+        description="Till exempel: bifall respektive avslag",
     )
     found = Text(
-        "och finner att",
+        "Ordföranden finner att",
         limit=1000,
-        description="Till exempel: styrelsen bifaller förslaget.",
+        description="Till exempel: styrelsen bifaller förslaget",
     )
 
     @classmethod
@@ -140,7 +140,9 @@ class PropositionForm(ActForm):
             str(at): f"Proposition på {asked}: {found}."
             for at, (asked, found) in enumerate(form.pairs)
         }
-        form.usual.choices = sentences | {_OWN: "Med andra ord, som jag skriver nedan"}
+        form.usual.choices = sentences | {_OWN: "Med egna ord, se nedan"}
+        for field in (form.usual, form.asked, form.found):  # one way or the other is needed
+            field.flags.optional = False
         if not form.is_submitted():
             form.usual.data = _OWN if put or not form.pairs else None
         return form

@@ -130,6 +130,8 @@ class BallotForm(ActForm):
             },
         )
         form.way = way_of(ballot)
+        for field in (form.yes_means, form.no_means):  # needed in a question, absent in an election
+            field.flags.optional = False
         form.lot_fell_on.choices = {"": "Inte lottat än"} | {name: name for name in tied}
         form.lot_fell_on.validate_choice = False  # the service knows who got as many votes
         return form

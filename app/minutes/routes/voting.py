@@ -97,7 +97,7 @@ def _page(at: Here, stored: BallotFacts | None, form: BallotForm, now: BallotFac
         found=found,
         election=now.kind is BallotKind.ELECTION,
         secret=now.secret,
-        way=form.way,
+        way_word=WAY_WORDS[form.way],
         ways=_ways(at, stored, form.way),
     )
 
