@@ -85,9 +85,8 @@ def _check_kind(content: Content) -> Iterator[Lack]:
     chosen = (content.get("initiative") or {}).get("kind")
     if chosen in INHERITING:
         text = (
-            f"{_GOES_ON[Kind(chosen)]} söks från en insats som förbundet har beviljat. Öppna "
-            "insatsen och välj ”Ansök om förlängning eller ändring”. Om det inte finns någon "
-            "sådan insats väljer du ”Ny insats” här."
+            f"{_GOES_ON[Kind(chosen)]} söks från en beviljad insats. Öppna insatsen och välj "
+            "”Ansök om förlängning eller ändring”, eller välj ”Ny insats” här."
         )
         yield error("initiative", "kind", KIND_CODE, text)
 

@@ -39,7 +39,7 @@ class TestCheckAndPreview:
         application = create_application(
             db_session, applicant=fatima, answers=full_answers(initiative={"kind": kind})
         )
-        sentence = f"{begins} söks från en insats som förbundet har beviljat."
+        sentence = f"{begins} söks från en beviljad insats."
         check = client.get(f"/ansokningar/{application.id}/kontroll")
         assert "1 sak saknas" in check.words
         assert sentence in check.words

@@ -215,9 +215,8 @@ def test_an_extension_or_a_change_goes_on_from_something(kind, begins):
 
     assert (one.section, one.field, one.level) == ("initiative", "kind", "error")
     assert one.text == (
-        f"{begins} söks från en insats som förbundet har beviljat. Öppna insatsen och välj "
-        "”Ansök om förlängning eller ändring”. Om det inte finns någon sådan insats väljer du "
-        "”Ny insats” här."
+        f"{begins} söks från en beviljad insats. Öppna insatsen och välj "
+        "”Ansök om förlängning eller ändring”, eller välj ”Ny insats” här."
     )
     assert lacks(content, goes_on=True) == ()
 
