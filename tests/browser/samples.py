@@ -29,7 +29,7 @@ from app.association.models import Body, MemberOrganisation, NoticeBoard, Seat
 from app.followup.models import Initiative
 from app.kernel import db
 from app.meetings.domain import MeetingState
-from app.meetings.models import AgendaItem, Annex, Meeting, Summons
+from app.meetings.models import AgendaItem, Annex, Meeting, Reply, Summons
 from app.minutes.domain import Capacity
 from app.minutes.models import (
     Attendance,
@@ -320,6 +320,8 @@ BY_ENDPOINT: dict[str, Maker] = {
     "meetings.annex": _of(Annex, "number", "number"),
     "meetings.edit_annex": _of(Annex, "number", "number"),
     "meetings.remove_annex": _of(Annex, "number", "number"),
+    "meetings.reply_for": _of(Reply, "person_id", "person_id"),
+    "reading.paper": _of(Annex, "number", "number"),
     "minutes.call": _called,
     "minutes.extract": _numbers,
 }
