@@ -27,8 +27,8 @@ def list_context(
         "dnr": "",
         "rubrik": f"Uppdrag per den {today.isoformat()}",
         "inledning": _summary(left, today),
-        "oppna": [_row(row, today) for row in left],
-        "redovisade": [_row(row, today) for row in done],
+        "oppna": [_left(row, today) for row in left],
+        "redovisade": [_reported(row) for row in done],
     }
 
 
@@ -44,17 +44,21 @@ def _few(words: str, late: int) -> str:
     return f"{words}, varav ett försenat." if late else f"{words}."
 
 
-def _row(row: CommissionRow, today: date) -> Context:
-    reported = row.reported_on
+def _left(row: CommissionRow, today: date) -> Context:
     return {
-        "uppdrag": capital(row.what),
-        "till": row.whom,
-        "beslut": row.given_at,
+        **_what(row),
         "senast": row.due_on.isoformat() if row.due_on else "",
         "lage": STATE_WORDS[row.state(today)],
-        "redovisat": reported.isoformat() if reported else "",
-        "redovisning": row.report,
     }
+
+
+def _reported(row: CommissionRow) -> Context:
+    day = row.reported_on
+    return {**_what(row), "redovisat": day.isoformat() if day else "", "redovisning": row.report}
+
+
+def _what(row: CommissionRow) -> Context:
+    return {"uppdrag": capital(row.what), "till": row.whom, "beslut": row.given_at}
 
 
 def list_properties(association: Letterhead, *, created: datetime, today: date) -> Properties:

@@ -25,10 +25,11 @@ def commissions() -> str:
             "redovisade",
             p("Heading2", "Redovisat"),
             listing(
-                (2500, 1500, 1250, 3820),
-                ("Uppdrag", "Beslut", "Redovisat", "Redovisning"),
+                (2350, 1400, 1350, 1250, 2720),
+                ("Uppdrag", "Till", "Beslut", "Redovisat", "Redovisning"),
                 (
                     "redovisade.uppdrag",
+                    "redovisade.till",
                     "redovisade.beslut",
                     "redovisade.redovisat",
                     "redovisade.redovisning",

@@ -8,22 +8,27 @@ from pathlib import PurePosixPath
 from app.documents.engine.vocabulary import Entry, Rows, Vocabulary
 from app.documents.kinds.parts import HEAD, DocumentKind, may, need
 
-_ROW: Mapping[str, Entry] = {
+_LEFT: Mapping[str, Entry] = {
     "uppdrag": need("Vad som ska göras."),
     "till": need("Vem som har uppdraget: ”Förbundschefen (Helena Rosvall)”."),
     "beslut": need("”§ 63, 24 februari 2017”."),
     "senast": may("Sista dag att redovisa: ”2017-05-31”."),
-    "lage": need("”Öppet”, ”Försenat” eller ”Redovisat”."),
-    "redovisat": may("Dagen då uppdraget redovisades."),
-    "redovisning": may("Vad som har gjorts, en eller flera rader."),
+    "lage": need("”Öppet” eller ”Försenat”."),
+}
+_REPORTED: Mapping[str, Entry] = {
+    "uppdrag": need("Vad som skulle göras."),
+    "till": need("Vem som hade uppdraget."),
+    "beslut": need("”§ 61, 18 november 2016”."),
+    "redovisat": need("Dagen då uppdraget redovisades."),
+    "redovisning": need("Vad som har gjorts, en eller flera rader."),
 }
 
 COMMISSIONS = Vocabulary(
     {
         **HEAD,
         "inledning": need("Hur många uppdrag som är öppna och försenade, en mening."),
-        "oppna": Rows("De uppdrag som inte är redovisade, efter sista dag.", _ROW),
-        "redovisade": Rows("De uppdrag som är redovisade, det senaste först.", _ROW),
+        "oppna": Rows("De uppdrag som inte är redovisade, efter sista dag.", _LEFT),
+        "redovisade": Rows("De uppdrag som är redovisade, det senaste först.", _REPORTED),
     }
 )
 
