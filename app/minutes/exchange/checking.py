@@ -14,7 +14,8 @@ from app.kernel.errors import DomainError, sentence
 from app.kernel.json_files import Problem, refuse_if_any
 from app.kernel.notation import read_clock
 from app.meetings.domain import MeetingState
-from app.minutes.domain import Capacity
+from app.minutes.domain import Capacity, ChangeKind, Outcome
+from app.minutes.exchange import happening
 
 Json = dict[str, Any]
 Rule = Callable[[Json], Iterator[Problem]]
@@ -80,9 +81,9 @@ def _references(document: Json) -> Iterator[Problem]:
             yield Problem(path, f"väntade högst {lengths[_PLACE[name]]}, fann {value}.")
 
 
-_PERSON = {"person", "convener", "replaces"}
+_PERSON = {"person", "convener", "replaces", "raised_by"}
 _FILE = {"file", "scan"}
-_PLACE = {"item": "item", "from": "paragraph", "to": "paragraph"}
+_PLACE = {"item": "item", "from": "paragraph", "to": "paragraph", "paragraph": "paragraph"}
 
 
 def _named(value: Any, path: str) -> Iterator[tuple[str, str, Any]]:
@@ -145,8 +146,38 @@ def _attendance(document: Json) -> Iterator[Problem]:
         for number, change in enumerate(one["changes"]):
             inner = f"{path}.changes[{number}]"
             yield from _replaced(f"{inner}.replaces", change, roster)
+            yield from _recused(inner, one, change, roster)
             if change["to"] is not None and change["to"] < change["from"]:
                 yield Problem(f"{inner}.to", f"väntade minst {change['from']}.")
+
+
+def _recused(path: str, one: Json, change: Json, roster: set[str]) -> Iterator[Problem]:
+    """Report a ruling without a matter of recusal, and the other way round (rules K12, K13)."""
+    recusal = change["kind"] == ChangeKind.RECUSED
+    if recusal != (change["ruling"] is not None):
+        yield Problem(f"{path}.ruling", "väntade ett utfall för en fråga om jäv, och bara då.")
+    if not recusal and (change["ground_kind"] or change["raised_by"]):
+        yield Problem(f"{path}.kind", "väntade recused, eftersom grund eller väckt av är ifyllt.")
+    if change["raised_by"] is not None and change["raised_by"] not in roster - {one["person"]}:
+        yield Problem(f"{path}.raised_by", "väntade någon annan som står i $.attendance.")
+
+
+def _breaks(document: Json) -> Iterator[Problem]:
+    breaks = document["minutes"]["adjournments"] if document["minutes"] else []
+    for place, one in enumerate(breaks):
+        starts_at, ends_at = read_clock(one["starts_at"]), read_clock(one["ends_at"])
+        if starts_at and ends_at and ends_at <= starts_at:
+            expected = f"väntade ett klockslag efter {one['starts_at']}"
+            yield Problem(
+                f"$.minutes.adjournments[{place}].ends_at", f"{expected}, fann {one['ends_at']}."
+            )
+
+
+def _outcomes(document: Json) -> Iterator[Problem]:
+    for place, one in enumerate(document["paragraphs"]):
+        if one["tabled_until"] is not None and one["outcome"] != Outcome.TABLED:
+            path = f"$.paragraphs[{place}].tabled_until"
+            yield Problem(path, "väntade null, eftersom ärendet inte är bordlagt.")
 
 
 def _replaced(path: str, one: Json, roster: set[str]) -> Iterator[Problem]:
@@ -254,6 +285,9 @@ _RULES: tuple[Rule, ...] = (
     _lists,
     _summonses,
     _attendance,
+    _breaks,
+    _outcomes,
+    happening.problems,
     _versions,
     _state,
     _files,

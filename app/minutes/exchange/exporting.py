@@ -24,6 +24,8 @@ from app.kernel.notation import (
 from app.meetings import queries as meetings
 from app.meetings.domain import MeetingState
 from app.meetings.models import AgendaItem, Summons
+from app.minutes.domain import Deliberation
+from app.minutes.exchange import happening
 from app.minutes.exchange.loading import MeetingRows, load
 from app.minutes.models import Attendance, MinutesVersion, Paragraph
 
@@ -50,9 +52,9 @@ def export_meeting(session: Session, day: date, *, body_id: int | None = None) -
         "agenda": [_item(row, names) for row in rows.items],
         "annexes": _annexes(rows, names),
         "summonses": [_summons(row, names) for row in rows.summonses],
-        "minutes": _minutes(rows),
+        "minutes": _minutes(rows, names),
         "attendance": [_attendee(row, names) for row in rows.attendances],
-        "paragraphs": [_paragraph(row, names) for row in rows.paragraphs],
+        "paragraphs": [_paragraph(row, rows, names) for row in rows.paragraphs],
         "versions": [_version(row, rows, names) for row in rows.versions],
     }
     # Files get their places as the parts above name them.
@@ -191,6 +193,7 @@ def _meeting(rows: MeetingRows, names: Names) -> Json:
         "convener": names.person(row.convener_id),
         "state": MeetingState.ATTESTED if posted else row.state,
         "cancelled_because": row.cancelled_because,
+        "remind_unopened": row.remind_unopened,
         "calendar_uid": row.calendar_uid,
         "calendar_sequence": row.calendar_sequence,
         "case": names.case(row.case_id),
@@ -208,6 +211,11 @@ def _item(row: AgendaItem, names: Names) -> Json:
         "case": names.case(row.case_id),
         "subordinate": row.subordinate,
         "added_late": row.added_late,
+        "sent_as": row.sent_as,
+        "planned_minutes": row.planned_minutes,
+        "election_of": row.election_of,
+        "election_count": row.election_count,
+        "election_term": row.election_term,
         "clauses": [clause.text for clause in row.clauses],
     }
 
@@ -239,7 +247,7 @@ def _summons(row: Summons, names: Names) -> Json:
     }
 
 
-def _minutes(rows: MeetingRows) -> Json | None:
+def _minutes(rows: MeetingRows, names: Names) -> Json | None:
     row = rows.minutes
     if row is None:
         return None
@@ -251,6 +259,15 @@ def _minutes(rows: MeetingRows) -> Json | None:
         "attestation_on": day_text(row.attestation_on),
         "attestation_time": clock_text(row.attestation_time),
         "kept_at": row.kept_at,
+        "distance_basis": row.distance_basis,
+        "adjournments": [
+            {
+                "paragraph": names.paragraph(one.paragraph_id),
+                "starts_at": clock_text(one.starts_at),
+                "ends_at": clock_text(one.ends_at),
+            }
+            for one in rows.adjournments
+        ],
     }
 
 
@@ -264,6 +281,7 @@ def _attendee(row: Attendance, names: Names) -> Json:
         "present": row.present,
         "replaces": names.attendee(row.replaces_id),
         "mode": row.mode,
+        "mode_reason": row.mode_reason,
         "chairs": row.chairs,
         "takes_minutes": row.takes_minutes,
         "attests": row.attests,
@@ -276,13 +294,16 @@ def _attendee(row: Attendance, names: Names) -> Json:
                 "clock": clock_text(change.clock),
                 "replaces": names.attendee(change.replaces_id),
                 "ground": change.ground,
+                "ground_kind": change.ground_kind,
+                "raised_by": names.attendee(change.raised_by_id),
+                "ruling": change.ruling,
             }
             for change in row.changes
         ],
     }
 
 
-def _paragraph(row: Paragraph, names: Names) -> Json:
+def _paragraph(row: Paragraph, rows: MeetingRows, names: Names) -> Json:
     return {
         "item": names.item(row.agenda_item_id),
         "kind": row.kind,
@@ -293,7 +314,15 @@ def _paragraph(row: Paragraph, names: Names) -> Json:
         "background": row.background,
         "notes": row.notes,
         "dispatch_to": row.dispatch_to,
+        "outcome": row.outcome,
+        "outcome_reason": row.outcome_reason,
+        "tabled_until": day_text(row.tabled_until),
+        "behind_closed_doors": row.behind_closed_doors,
+        "at_once": row.at_once,
         "from_proposal": row.from_proposal,
+        "deliberation": happening.written(
+            rows.happened.get(row.id, Deliberation()), names.attendee
+        ),
         "clauses": [clause.text for clause in row.clauses],
     }
 

@@ -24,9 +24,11 @@ from app.meetings.models import (
     SummonsRecipient,
 )
 from app.minutes.domain import counter_name, series_of
+from app.minutes.exchange import happening
 from app.minutes.exchange.arriving import Arrivals, Place, find_place
 from app.minutes.exchange.checking import check
 from app.minutes.models import (
+    Adjournment,
     Attendance,
     AttendanceChange,
     Attestation,
@@ -87,6 +89,7 @@ class _Import:
             self._add(self._minutes(self.document["minutes"]))
         self._paragraphs()
         self._attendance()
+        self._happenings()
         self._versions()
         self._note()
         self.session.flush()
@@ -115,7 +118,7 @@ class _Import:
             ends_at=read_clock(facts["ends_at"]),
             convener_id=self.arrivals.person_id(facts["convener"]),
             **_same(facts, "place", "details", "digital_link", "state", "cancelled_because"),
-            **_same(facts, "calendar_uid", "calendar_sequence"),
+            **_same(facts, "calendar_uid", "calendar_sequence", "remind_unopened"),
         )
         self.session.add(made)
         self.session.flush()
@@ -135,7 +138,8 @@ class _Import:
                 position=position,
                 case_id=self.arrivals.case_id(facts["case"]),
                 clauses=[ProposalClause(position=n, text=text) for n, text in clauses],
-                **_same(facts, *names, "subordinate", "added_late"),
+                **_same(facts, *names, "subordinate", "added_late", "sent_as", "planned_minutes"),
+                **_same(facts, "election_of", "election_count", "election_term"),
             )
             self.items.append(self._add(item))
         self.session.flush()
@@ -179,7 +183,7 @@ class _Import:
             closed_at=read_clock(facts["closed_at"]),
             attestation_on=read_day(facts["attestation_on"]),
             attestation_time=read_clock(facts["attestation_time"]),
-            **_same(facts, "place", "attestation_place", "kept_at"),
+            **_same(facts, "place", "attestation_place", "kept_at", "distance_basis"),
         )
 
     def _paragraphs(self) -> None:
@@ -194,7 +198,9 @@ class _Import:
                 series=series if facts["number"] is not None else None,
                 case_id=self.arrivals.case_id(facts["case"]),
                 clauses=[DecisionClause(position=n, text=text) for n, text in clauses],
-                **_same(facts, *names, "number", "from_proposal"),
+                tabled_until=read_day(facts["tabled_until"]),
+                **_same(facts, *names, "number", "from_proposal", "outcome", "outcome_reason"),
+                **_same(facts, "behind_closed_doors", "at_once"),
             )
             self.paragraphs.append(self._add(paragraph))
         self.session.flush()
@@ -219,7 +225,8 @@ class _Import:
             person_id=self.arrivals.person_id(facts["person"]),
             position=position,
             member_organisation_id=self.members[member].id if member else None,
-            **_same(facts, "capacity", "title", "organisation", "present", "mode"),
+            **_same(facts, "capacity", "title", "organisation", "present"),
+            **_same(facts, "mode", "mode_reason"),
             **_same(facts, "chairs", "takes_minutes", "attests"),
         )
 
@@ -235,9 +242,28 @@ class _Import:
             to_paragraph_id=self._paragraph_id(facts["to"]),
             clock=read_clock(facts["clock"]),
             replaces_id=self._attendee_id(facts["replaces"]),
-            ruling="undisputed" if facts["kind"] == "recused" else None,
-            **_same(facts, "kind", "partly", "ground"),
+            raised_by_id=self._attendee_id(facts["raised_by"]),
+            **_same(facts, "kind", "partly", "ground", "ground_kind", "ruling"),
         )
+
+    def _happenings(self) -> None:
+        """Make the breaks, and what happened at each §."""
+        if self.document["minutes"] is not None:
+            for one in self.document["minutes"]["adjournments"]:
+                self._keep(
+                    Adjournment(
+                        meeting_id=self.meeting.id,
+                        paragraph_id=self._paragraph_id(one["paragraph"]),
+                        starts_at=read_clock(one["starts_at"]),
+                        ends_at=read_clock(one["ends_at"]),
+                    )
+                )
+        for row, facts in zip(self.paragraphs, self.document["paragraphs"], strict=True):
+            happening.rows(facts["deliberation"], row.id, self.roster, self._keep)
+
+    def _keep(self, row: Any) -> None:
+        self.session.add(row)
+        self.session.flush()
 
     def _versions(self) -> None:
         for facts in self.document["versions"]:

@@ -12,7 +12,16 @@ from sqlalchemy.orm import Session, selectinload
 from app.accounts.models import Person
 from app.documents.models import FileVersion
 from app.meetings.models import AgendaItem, Invitee, Meeting, Summons
-from app.minutes.models import Attendance, Extract, Minutes, MinutesVersion, Paragraph
+from app.minutes.domain import Deliberation
+from app.minutes.models import (
+    Adjournment,
+    Attendance,
+    Extract,
+    Minutes,
+    MinutesVersion,
+    Paragraph,
+)
+from app.minutes.queries.deliberations import deliberations
 from app.registry.models import Case
 
 T = TypeVar("T", Person, Case, FileVersion)
@@ -31,6 +40,8 @@ class MeetingRows:
     paragraphs: Sequence[Paragraph]
     versions: Sequence[MinutesVersion]
     extracts: Sequence[Extract]
+    adjournments: Sequence[Adjournment]
+    happened: dict[int, Deliberation]  # by the paragraph's id
     people: dict[int, Person]
     cases: dict[int, Case]
     files: dict[int, FileVersion]
@@ -75,6 +86,8 @@ def load(session: Session, meeting: Meeting) -> MeetingRows:
         paragraphs=paragraphs,
         versions=versions,
         extracts=extracts,
+        adjournments=_adjournments(session, own),
+        happened=deliberations(session, own),
         people=_by_id(session, Person, people),
         cases=_by_id(session, Case, cases),
         files=_by_id(session, FileVersion, files),
@@ -123,6 +136,14 @@ def _versions(session: Session, own: int) -> Sequence[MinutesVersion]:
         .where(MinutesVersion.meeting_id == own)
         .order_by(MinutesVersion.number)
         .options(selectinload(MinutesVersion.signers), selectinload(MinutesVersion.attestations))
+    ).all()
+
+
+def _adjournments(session: Session, own: int) -> Sequence[Adjournment]:
+    return session.scalars(
+        select(Adjournment)
+        .where(Adjournment.meeting_id == own)
+        .order_by(Adjournment.starts_at, Adjournment.id)
     ).all()
 
 

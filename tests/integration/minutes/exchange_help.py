@@ -53,3 +53,48 @@ def problems(session: Session, content: bytes) -> list[str]:
     finally:
         session.rollback()
     return []
+
+
+CHANGE: dict[str, Any] = {
+    "kind": "absent",
+    "from": 1,
+    "to": None,
+    "partly": False,
+    "clock": None,
+    "replaces": None,
+    "ground": "",
+    "ground_kind": None,
+    "raised_by": None,
+    "ruling": None,
+}
+BALLOT: dict[str, Any] = {
+    "kind": "question",
+    "secret": False,
+    "yes_means": "",
+    "no_means": "",
+    "majority": "simple",
+    "votes": [],
+    "yes_count": None,
+    "no_count": None,
+    "abstain_count": None,
+    "casting": None,
+    "lot_fell_on": "",
+    "candidates": [],
+}
+
+
+def happened(document: dict[str, Any]) -> dict[str, Any]:
+    """Return what happened at the first §."""
+    found: dict[str, Any] = document["paragraphs"][0]["deliberation"]
+    return found
+
+
+def first(document: dict[str, Any]) -> dict[str, Any]:
+    """Name the first of the roster."""
+    return {"person": document["attendance"][0]["person"]}
+
+
+def stranger(document: dict[str, Any]) -> str:
+    """Add somebody who is not on the roster, and return the key."""
+    document["people"].append(document["people"][0] | {"key": "okand", "email": "okand@x.example"})
+    return "okand"

@@ -10,7 +10,17 @@ from typing import Any
 from hypothesis import strategies as st
 
 from app.meetings.domain import InviteePart, ItemKind, MeetingState, Standing
-from app.minutes.domain import AttestationMethod, Capacity, ChangeKind, Mode, SignerRole
+from app.minutes.domain import (
+    AttestationMethod,
+    Capacity,
+    ChangeKind,
+    Mode,
+    Outcome,
+    RecusalGround,
+    Ruling,
+    SignerRole,
+)
+from tests.integration.minutes.happening_strategies import deliberations
 
 Draw = Any
 PEOPLE = 4
@@ -82,6 +92,7 @@ class Writer:
         self.state = MeetingState(draw(members_of(set(MeetingState) - {MeetingState.POSTED})))
         self.numbers = sorted(set(draw(st.lists(words, min_size=1, max_size=3))))
         self.keys = [f"p{n}" for n in range(PEOPLE)]
+        self.roster: list[str] = draw(st.permutations(self.keys))
         self.documents = draw(st.lists(document(), min_size=1, max_size=3))
         self.items = draw(st.integers(0, 4))
         self.case = st.none() | st.sampled_from(self.numbers)
@@ -128,6 +139,7 @@ class Writer:
             digital_link=texts,
             convener=st.none() | st.sampled_from(self.keys),
             cancelled_because=texts,
+            remind_unopened=flags,
             calendar_uid=words,
             calendar_sequence=st.integers(0, 9),
             case=st.sampled_from(self.numbers),
@@ -144,6 +156,11 @@ class Writer:
             "case": self.case,
             "subordinate": flags,
             "added_late": flags,
+            "sent_as": texts,
+            "planned_minutes": st.none() | st.integers(1, 600),
+            "election_of": texts,
+            "election_count": st.none() | st.integers(1, 9),
+            "election_term": texts,
             "clauses": lists(texts),
         }
         return [self._mapping(**facts) for _ in range(self.items)]
@@ -177,9 +194,18 @@ class Writer:
             )
         return made
 
-    def minutes(self) -> dict[str, Any]:
-        """Draw the minutes as a whole."""
+    def minutes(self, paragraphs: int) -> dict[str, Any]:
+        """Draw the minutes as a whole, with the breaks in their order."""
         clock = st.none() | clocks
+        starts = sorted(self.draw(st.lists(st.integers(0, 22), max_size=2)))
+        breaks = [
+            {
+                "paragraph": self.draw(st.integers(1, paragraphs)),
+                "starts_at": f"{hour:02}:00",
+                "ends_at": f"{hour:02}:30",
+            }
+            for hour in starts
+        ]
         return self._mapping(  # type: ignore[no-any-return]
             opened_at=clock,
             closed_at=clock,
@@ -188,6 +214,8 @@ class Writer:
             attestation_on=st.none() | days,
             attestation_time=clock,
             kept_at=texts,
+            distance_basis=texts,
+            adjournments=st.just(breaks),
         )
 
     def paragraphs(self) -> list[dict[str, Any]]:
@@ -201,6 +229,10 @@ class Writer:
             "notes": texts,
             "dispatch_to": texts,
             "from_proposal": flags,
+            "outcome_reason": texts,
+            "behind_closed_doors": flags,
+            "at_once": flags,
+            "deliberation": deliberations(self.roster),
             "clauses": lists(texts),
         }
         places: list[int | None] = [*range(1, self.items + 1), None, None]
@@ -208,13 +240,20 @@ class Writer:
         numbered = self.state in {MeetingState.FROZEN, MeetingState.ATTESTED, MeetingState.FINAL}
         first = self.draw(st.integers(1, 400))
         return [
-            {"item": place, "number": number if numbered else None} | self._mapping(**facts)
+            {"item": place, "number": number if numbered else None}
+            | self._outcome()
+            | self._mapping(**facts)
             for number, place in enumerate(chosen, start=first)
         ]
 
+    def _outcome(self) -> dict[str, Any]:
+        outcome = self.draw(st.sampled_from(Outcome))
+        until = st.none() | days if outcome is Outcome.TABLED else st.none()
+        return {"outcome": str(outcome), "tabled_until": self.draw(until)}
+
     def attendance(self, paragraphs: int) -> list[dict[str, Any]]:
         """Draw the roster; nobody both leads and attests, only substitutes replace anybody."""
-        return [self._attendee(key, paragraphs) for key in self.draw(st.permutations(self.keys))]
+        return [self._attendee(key, paragraphs) for key in self.roster]
 
     def _attendee(self, key: str, paragraphs: int) -> dict[str, Any]:
         capacity = self.draw(members_of(Capacity))
@@ -235,14 +274,20 @@ class Writer:
             member_organisation=st.none() | st.sampled_from(MEMBERS),
             present=flags,
             mode=members_of(Mode),
+            mode_reason=texts,
             takes_minutes=flags,
         )
 
     def _change(self, others: Any, paragraphs: int) -> dict[str, Any]:
         start = self.draw(st.integers(1, paragraphs))
+        kind = self.draw(st.sampled_from(ChangeKind))
+        recusal = kind is ChangeKind.RECUSED
         return {"from": start, "to": self.draw(st.none() | st.integers(start, paragraphs))} | (
             self._mapping(
-                kind=members_of(ChangeKind),
+                kind=st.just(str(kind)),
+                ground_kind=st.none() | members_of(RecusalGround) if recusal else st.none(),
+                raised_by=others if recusal else st.none(),
+                ruling=members_of(Ruling) if recusal else st.none(),
                 partly=flags,
                 clock=st.none() | clocks,
                 replaces=others,
@@ -308,7 +353,7 @@ def meetings(draw: Draw) -> dict[str, Any]:
         "agenda": writer.agenda(),
         "annexes": writer.annexes(),
         "summonses": writer.summonses(),
-        "minutes": writer.minutes() if held else None,
+        "minutes": writer.minutes(len(paragraphs)) if held else None,
         "attendance": writer.attendance(len(paragraphs)) if held else [],
         "paragraphs": paragraphs,
         "versions": writer.versions() if held else [],

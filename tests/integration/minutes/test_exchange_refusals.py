@@ -18,7 +18,16 @@ from app.meetings.models import Meeting
 from app.minutes import exchange
 from app.minutes.exchange import importing
 from tests.factories import cycle, people
-from tests.integration.minutes.exchange_help import changed, emptied, problems
+from tests.integration.minutes.exchange_help import (
+    BALLOT,
+    CHANGE,
+    changed,
+    emptied,
+    first,
+    happened,
+    problems,
+    stranger,
+)
 
 HELD = cycle.HELD
 Document = dict[str, Any]
@@ -150,10 +159,62 @@ BAD: list[tuple[Callable[[Document], None], str]] = [
     ),
     (
         lambda d: d["attendance"][0]["changes"].append(
-            dict.fromkeys(["clock", "replaces"])
-            | {"kind": "left", "from": 3, "to": 2, "partly": False, "ground": ""}
+            CHANGE | {"kind": "left", "from": 3, "to": 2}
         ),
         "$.attendance[0].changes[0].to: väntade minst 3.",
+    ),
+    (
+        lambda d: d["attendance"][0]["changes"].append(CHANGE | {"kind": "recused"}),
+        "$.attendance[0].changes[0].ruling: väntade ett utfall för en fråga om jäv",
+    ),
+    (
+        lambda d: d["attendance"][0]["changes"].append(CHANGE | {"ground_kind": "party"}),
+        "$.attendance[0].changes[0].kind: väntade recused",
+    ),
+    (
+        lambda d: d["attendance"][0]["changes"].append(
+            CHANGE
+            | {"kind": "recused", "ruling": "recused", "raised_by": d["attendance"][0]["person"]}
+        ),
+        "$.attendance[0].changes[0].raised_by: väntade någon annan",
+    ),
+    (
+        lambda d: d["minutes"]["adjournments"].append(
+            {"paragraph": 1, "starts_at": "12:00", "ends_at": "12:00"}
+        ),
+        "$.minutes.adjournments[0].ends_at: väntade ett klockslag efter 12:00",
+    ),
+    (
+        lambda d: d["paragraphs"][0].update(tabled_until="2017-06-16"),
+        "$.paragraphs[0].tabled_until: väntade null",
+    ),
+    (
+        lambda d: happened(d)["not_taking_part"].extend([first(d), first(d)]),
+        "$.paragraphs[0].deliberation.not_taking_part[1].person: personen finns redan",
+    ),
+    (
+        lambda d: happened(d)["statements"].append(
+            {"kind": "note", "text": "x", "person": stranger(d)}
+        ),
+        "$.paragraphs[0].deliberation.statements[0].person: väntade någon som står",
+    ),
+    (
+        lambda d: happened(d)["dissents"].append(
+            first(d) | {"motion": 1, "notified_at": "12:00", "motivation": ""}
+        ),
+        "$.paragraphs[0].deliberation.dissents[0].motion: väntade högst 0",
+    ),
+    (
+        lambda d: happened(d)["ballots"].append(BALLOT | {"yes_count": 3}),
+        "$.paragraphs[0].deliberation.ballots[0].secret: bara en sluten",
+    ),
+    (
+        lambda d: happened(d)["ballots"].append(BALLOT | {"kind": "election", "casting": "yes"}),
+        "$.paragraphs[0].deliberation.ballots[0].casting: väntade yes eller no",
+    ),
+    (
+        lambda d: happened(d)["ballots"].append(BALLOT | {"lot_fell_on": "Bo"}),
+        "$.paragraphs[0].deliberation.ballots[0].lot_fell_on: lotten avgör bara val.",
     ),
     (
         lambda d: (
