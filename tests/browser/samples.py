@@ -26,6 +26,7 @@ from app.applications.models import (
     Submission,
 )
 from app.association.models import Body, MemberOrganisation, NoticeBoard, Seat
+from app.commissions.models import Commission
 from app.followup.models import Initiative
 from app.kernel import db
 from app.meetings.domain import MeetingState
@@ -302,6 +303,7 @@ BY_ARGUMENTS: dict[frozenset[str], Maker] = {
     frozenset({"application_id", "opinion_id"}): _opinions,
     frozenset({"meeting_id"}): _every(GroupMeeting, "meeting_id"),
     frozenset({"initiative_id"}): _every(Initiative, "initiative_id"),
+    frozenset({"commission_id"}): _every(Commission, "commission_id"),
 }
 BY_ENDPOINT: dict[str, Maker] = {
     **samples_year.BY_ENDPOINT,
