@@ -41,7 +41,7 @@ class People(SelectMultipleField):
     option_widget = CheckboxInput()
 
     def __init__(self, label: str, **kwargs: Any) -> None:
-        super().__init__(label, [Optional()], coerce=number, **kwargs)
+        super().__init__(label, coerce=number, **kwargs)
 
 
 def named(people: Iterable[Attendee]) -> dict[str, str]:

@@ -26,7 +26,8 @@ class ParagraphForm(ClauseForm):
     )
     clauses = clause_rows()
     notes = LongText(
-        "Anteckningar efter beslutet", description="Till exempel ett särskilt yttrande."
+        "Anteckningar efter beslutet",
+        description="Yttranden och reservationer skrivs in längre ned.",
     )
     dispatch_to = LongText("Expedieras till", limit=2000, description="En mottagare på varje rad.")
     kind = RadioField(

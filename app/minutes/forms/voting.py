@@ -73,6 +73,11 @@ class CandidateRow(PlainForm):
     name = Text("Kandidat", limit=200)
     votes = Count("Röster")
 
+    def __init__(self, *args: Any, **values: Any) -> None:
+        super().__init__(*args, **values)
+        for field in (self.name, self.votes):  # a row is left empty as a whole
+            field.flags.optional = False
+
 
 class BallotForm(ActForm):
     """A whole ballot."""
@@ -89,14 +94,14 @@ class BallotForm(ActForm):
     votes = FieldList(FormField(VoteRow))
     yes_count = Count("Ja-röster")
     no_count = Count("Nej-röster")
-    abstain_count = Count("Avstår eller blanka")
+    abstain_count = Count("Avstår eller blank")
     candidates = FieldList(FormField(CandidateRow), max_entries=_MOST)
     casting = RadioField(
         "Ordförandens utslagsröst",
-        [Optional()],
         choices={sent: CHOICE_WORDS[_CHOICES[sent]] for sent in ("ja", "nej")},
+        validate_choice=False,  # asked for only at a tie, and then by the page once more
     )
-    lot_fell_on = SelectField("Lotten föll på", [Optional()])
+    lot_fell_on = SelectField("Lotten föll på", validate_choice=False)
     way = OPEN
 
     @classmethod
@@ -133,13 +138,16 @@ class BallotForm(ActForm):
         for field in (form.yes_means, form.no_means):  # needed in a question, absent in an election
             field.flags.optional = False
         form.lot_fell_on.choices = {"": "Inte lottat än"} | {name: name for name in tied}
-        form.lot_fell_on.validate_choice = False  # the service knows who got as many votes
         return form
 
     def all_yes(self) -> None:
         """Let everybody vote yes, so that only the others are left to mark."""
         for entry in self.votes:
             entry.form.choice.data = _SENT[Choice.YES]
+
+    def suggest_casting(self, own: Choice | None) -> None:
+        """Let the chair's own vote be what the casting vote begins as (rule F14)."""
+        self.casting.data = _SENT[own] if own else ""
 
     def add_candidates(self) -> None:
         """Give more empty rows for candidates."""

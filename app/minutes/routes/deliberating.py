@@ -298,11 +298,11 @@ def deliberation_section(
         "add": [
             (word, url_for(_ENDPOINTS[part], **at))
             for part, word in (
-                (Part.MOTION, "Yrkande"),
-                (Part.PROPOSITION, "Proposition"),
-                (Part.BALLOT, "Omröstning"),
-                (Part.DISSENT, "Reservation"),
-                (Part.STATEMENT, "Yttrande eller anteckning"),
+                (Part.MOTION, "Nytt yrkande"),
+                (Part.PROPOSITION, "Ny proposition"),
+                (Part.BALLOT, "Ny omröstning"),
+                (Part.DISSENT, "Ny reservation"),
+                (Part.STATEMENT, "Nytt yttrande eller anteckning"),
             )
         ]
         + [("Deltar inte i beslutet", url_for("minutes.not_taking_part", **at))],

@@ -84,6 +84,8 @@ def _page(at: Here, stored: BallotFacts | None, form: BallotForm, now: BallotFac
     serving = [service.person for service in at.table.serving(at.one.place)]
     out = at.one.deliberation.not_taking_part
     chair = at.table.chair(at.one.place)
+    if found.undecided and chair and not form.is_submitted():
+        form.suggest_casting(dict(now.votes).get(chair.id))
     return act_page(
         "minutes/act_ballot.html",
         at,
