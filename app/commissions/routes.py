@@ -35,7 +35,7 @@ from app.meetings import queries as meetings
 from app.minutes import queries as minutes
 from app.minutes.domain import MinutesFacts, ParagraphFacts
 from app.minutes.domain.panels import ParagraphPanel
-from app.minutes.policies import FREEZE_MINUTES, WRITE_MINUTES
+from app.minutes.policies import FREEZE_MINUTES, READ_MINUTES, WRITE_MINUTES
 
 pages = Blueprint("commissions", __name__)
 
@@ -150,6 +150,9 @@ def _page(row: CommissionRow, form: ReportForm) -> Answer:
         reports=row.stands and row.reported_on is None and actor.may(REPORT_COMMISSION, row),
         removes=not row.stands and actor.may(WRITE_MINUTES, meeting),
         sees_list=actor.may(SEE_COMMISSIONS),
+        minutes_href=url_for("minutes.read", day=row.meeting_on)
+        if actor.may(READ_MINUTES, meeting)
+        else "",
         entries=queries.events(session, row.id),
     )
     return page, 422 if form.summary_errors else 200

@@ -32,10 +32,10 @@ class OutcomeForm(Form):
     """What became of the matter; ``paragraph`` says which § it is, should the order change."""
 
     outcome = RadioField("Vad händer med ärendet?", [InputRequired("Välj ett utfall.")])
-    meeting = SelectField("Bordläggs till", [Optional()], coerce=_day)
+    meeting = SelectField("Till", [Optional()], coerce=_day)
     until = Day("Eller en annan dag")
     reason = LongText(
-        "Återremitteras till vem eller varför",
+        "Till vem eller varför",
         limit=1000,
         description="Till exempel: till utvecklingsgruppen för att kostnaderna ska räknas om.",
     )
