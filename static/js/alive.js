@@ -24,17 +24,22 @@ const wanted = [
   ["[data-worker]", "./offline.js"],
 ];
 
+/** @type {Map<string, {start: (element: Element) => void}>} */
+const loaded = new Map();
+
 /**
  * Starts every module that the part asks for, in the order above: rows are there before a kept text
- * is put back in them. A module that cannot be fetched is done without.
+ * is put back in them. Modules that are here already start at once, so that not a letter written in
+ * a new part is missed; one that cannot be fetched is done without.
  * @param {ParentNode} part
  */
 export async function enliven(part) {
   const found = wanted
     .map(([selector, path]) => ({ path, elements: part.querySelectorAll(selector) }))
     .filter(({ elements }) => elements.length > 0);
-  const loaded = await Promise.allSettled(found.map(({ path }) => import(path)));
-  loaded.forEach((module, index) => {
-    if (module.status === "fulfilled") found[index].elements.forEach((element) => module.value.start(element));
-  });
+  const begin = ({ path, elements }) => elements.forEach((element) => loaded.get(path)?.start(element));
+  const later = found.filter(({ path }) => !loaded.has(path));
+  found.filter(({ path }) => loaded.has(path)).forEach(begin);
+  await Promise.allSettled(later.map(async ({ path }) => loaded.set(path, await import(path))));
+  later.forEach(begin);
 }

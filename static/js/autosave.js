@@ -5,7 +5,7 @@
  * fields; 409 means that someone else saved first.
  * @module autosave
  */
-import { drop, keep, offer } from "./kept.js";
+import { drop, keep, offer, written } from "./kept.js";
 import { say } from "./saying.js";
 
 const SILENCE = 1500;
@@ -119,11 +119,12 @@ export function start(form) {
     if (act) [dirty, pressedAs] = [true, act];
     return save();
   });
-  form.addEventListener("input", () => {
+  const wrote = () => {
     dirty = true;
     form.toggleAttribute("data-unsaved", true);
     later(wait);
-  });
+  };
+  form.addEventListener("input", wrote);
   form.addEventListener("focusout", () => save());
   form.addEventListener("submit", (event) => {
     if (!dirty && !running && navigator.onLine) return; // the server has all of it
@@ -134,5 +135,6 @@ export function start(form) {
   });
   addEventListener("online", () => { wait = SILENCE; save(); });
   addEventListener("pagehide", () => { if (dirty) keep(form); });
-  offer(form);
+  if (form.elements.copy && written(form)) wrote();
+  else offer(form);
 }

@@ -91,6 +91,12 @@ export function start(editor) {
     if (row && list.children.length + (button.dataset.act === "remove" ? -1 : 0) > 0) {
       event.preventDefault();
       act(button.dataset.act, row, button);
+    } else if (row && !editor.dataset.word) { // the last att-sats is emptied, as the server would do it
+      event.preventDefault();
+      row.replaceWith(blank(row));
+      list.querySelectorAll("textarea").forEach(grow);
+      changed("Borttagen. Ingen att-sats.");
+      list.querySelector(FIELDS).focus();
     } else if ("add" in button.dataset && list.lastElementChild) {
       event.preventDefault(); // with no row to copy the server makes the first
       const added = blank(list.lastElementChild);

@@ -58,6 +58,14 @@ export function keep(form) {
 }
 
 /**
+ * Says whether somebody wrote in the form before its script had come.
+ * @param {HTMLFormElement} form
+ */
+export const written = (form) => [...form.elements].some((field) => (field instanceof HTMLTextAreaElement
+  ? field.value !== field.defaultValue
+  : field.type === "text" && field.value !== field.defaultValue));
+
+/**
  * Gives the page as many rows (att-satser) as the copy has.
  * @param {HTMLFormElement} form
  * @param {[string, string][]} fields

@@ -7,22 +7,13 @@
 import { enliven } from "./alive.js";
 import { flush } from "./autosave.js";
 import { hasCopy } from "./kept.js";
+import { formOf, made, read, renewed } from "./sheets.js";
 import { restart, tick } from "./timer.js";
 
 const AGAIN = 5000;
 const PATIENCE = 15_000;
 const FIELDS = "input, select, textarea";
 const KEYS = { ArrowLeft: "previous", PageUp: "previous", ArrowRight: "next", PageDown: "next" };
-
-/**
- * @param {string} html
- * @returns {HTMLElement}
- */
-function made(html) {
-  const template = document.createElement("template");
-  template.innerHTML = html;
-  return document.importNode(template.content, true).querySelector("[data-room-sheet]");
-}
 
 /** @param {HTMLElement} room */
 export function start(room) {
@@ -31,7 +22,6 @@ export function start(room) {
   const alive = new WeakSet();
   const list = room.querySelector("[data-room-list]");
   const shown = () => /** @type {HTMLElement} */ (room.querySelector("[data-room-sheet]"));
-  const formOf = (/** @type {HTMLElement} */ sheet) => sheet.querySelector("form[data-autosave]");
   let untold = ""; // the § that the server has not been told of
   let telling = false;
 
@@ -44,26 +34,20 @@ export function start(room) {
   }
 
   /** @param {HTMLElement} sheet */
-  async function bringAlive(sheet) {
+  function bringAlive(sheet) {
     if (alive.has(sheet)) return;
     alive.add(sheet);
     sheet.addEventListener("said", mark);
-    await enliven(sheet);
+    enliven(sheet);
   }
 
-  /** Takes what the server gave, but for §§ with text that it has not got. */
+  /** Takes what the server gave. */
   function receive({ sheets: found = {}, rows = "" }) {
-    const focused = document.activeElement?.id;
     for (const [id, html] of Object.entries(found)) {
       const old = sheets.get(id);
-      if (old && formOf(old).hasAttribute("data-unsaved")) continue;
-      const fresh = made(html);
-      sheets.set(id, fresh);
-      if (old?.isConnected) {
-        old.replaceWith(fresh);
-        bringAlive(fresh);
-        document.getElementById(focused)?.focus();
-      } else if (hasCopy(formOf(fresh))) bringAlive(fresh); // sends what was left here
+      const sheet = old ? renewed(old, made(html)) : made(html);
+      sheets.set(id, sheet);
+      if (sheet.isConnected || hasCopy(formOf(sheet))) bringAlive(sheet); // sends what was left here
     }
     if (rows) list.innerHTML = rows;
     mark();
@@ -126,7 +110,9 @@ export function start(room) {
     const id = button?.dataset.roomGo;
     if (!id || !sheets.has(id)) return; // not fetched yet: the button sends the form
     event.preventDefault();
-    const saved = flush(formOf(shown()), button.value === "next" ? "save" : "");
+    const onwards = button.value === "next";
+    if (onwards) read(shown());
+    const saved = flush(formOf(shown()), onwards ? "save" : "");
     show(id);
     untold = id;
     saved.then(tell);

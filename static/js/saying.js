@@ -10,14 +10,15 @@ const KINDS = ["saved", "saving", "offline", "failed"];
 const said = new Map();
 
 /**
- * @param {HTMLFormElement} form that is not on the page now is told by its name
+ * @param {HTMLFormElement} form one that is not on the page now is told by its name when it needs care
  * @param {string} text
  * @param {string} kind
  */
 export function say(form, text, kind) {
   const name = form.getAttribute("aria-label");
+  const elsewhere = kind === "failed" && name && !form.isConnected;
   said.delete(form);
-  said.set(form, { text: form.isConnected || !name ? text : `${name}: ${text}`, kind });
+  said.set(form, { text: elsewhere ? `${name}: ${text}` : text, kind });
   form.toggleAttribute("data-unsaved", kind !== "saved");
   form.dispatchEvent(new CustomEvent("said", { bubbles: true }));
   let worst = { text: "", kind: KINDS[0] };

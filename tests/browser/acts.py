@@ -16,7 +16,7 @@ from app.devtools.seed_people import PASSWORD
 from tests.support import browser
 from tests.support.html_client import HtmlClient
 
-SAVED = re.compile(r"^Sparat \d\d\.\d\d$")
+SAVED = re.compile(r"^Sparat kl\. \d\d\.\d\d$")
 Look = Callable[[Page], None]
 
 

@@ -153,7 +153,7 @@ def test_what_is_written_without_net_is_saved_when_it_is_back(open_house, at_the
     helena.context.set_offline(True)
 
     helena.fill(NOTES, "Skrivet på tåget.")
-    expect(state(helena)).to_have_text("Sparas här tills nätet är tillbaka")
+    expect(state(helena)).to_have_text("Ingen kontakt – sparat på den här enheten")
     helena.page.get_by_role("button", name="Spara", exact=True).click()  # stays on the page
     expect(helena.field(NOTES)).to_have_value("Skrivet på tåget.")
     assert len(copies(helena)) == 1

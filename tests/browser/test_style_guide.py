@@ -212,7 +212,7 @@ def test_writing_is_saved_after_a_moment_of_silence(guide, open_page):
 
     write(page, " och mer")
 
-    expect(state(page)).to_have_text(re.compile(r"^Sparat \d\d\.\d\d$"))
+    expect(state(page)).to_have_text(re.compile(r"^Sparat kl. \d\d\.\d\d$"))
     expect(page.locator("#ifyllt [name=version]")).to_have_value("8")
     assert page.evaluate("Object.keys(localStorage)") == []
 
@@ -223,7 +223,7 @@ def test_without_net_the_text_stays_in_the_browser_and_is_saved_when_it_is_back(
     page.context.set_offline(True)
 
     write(page, " utan nät")
-    expect(state(page)).to_have_text("Sparas här tills nätet är tillbaka")
+    expect(state(page)).to_have_text("Ingen kontakt – sparat på den här enheten")
     assert len(page.evaluate("Object.keys(localStorage)")) == 1
 
     page.context.set_offline(False)
@@ -239,7 +239,7 @@ def test_text_that_was_never_saved_is_offered_back(guide, open_page):
     )
     visit(page, guide)
     write(page, " före strömavbrottet")
-    expect(state(page)).to_have_text("Sparas här tills nätet är tillbaka")
+    expect(state(page)).to_have_text("Ingen kontakt – sparat på den här enheten")
 
     visit(page, guide)
     page.get_by_role("button", name="Hämta tillbaka texten").click()
@@ -260,7 +260,7 @@ def test_att_satser_that_were_never_saved_come_back_too(guide, open_page):
     visit(page, guide + "protokoll")
     page.get_by_role("button", name="Lägg till en att-sats").click()
     page.keyboard.type("anteckna informationen")
-    expect(state(page)).to_have_text("Sparas här tills nätet är tillbaka")
+    expect(state(page)).to_have_text("Ingen kontakt – sparat på den här enheten")
 
     visit(page, guide + "protokoll")
     page.get_by_role("button", name="Hämta tillbaka texten").click()

@@ -36,8 +36,8 @@ _RULE = "14 dagar efter sammanträdet"
 
 def minutes_panel(session: Session, meeting: Meeting, actor: Actor) -> Panel:
     """Return the links to the minutes and what their attestation lacks."""
-    if meeting.state is MeetingState.IN_SESSION and actor.may(WRITE_MINUTES, meeting):
-        return Panel(heading="Protokoll", links=tuple(_writing(meeting)))
+    if meeting.state is MeetingState.IN_SESSION:
+        return _in_session(meeting, writes=actor.may(WRITE_MINUTES, meeting))
     if meeting.state not in _WRITTEN or not actor.may(READ_MINUTES, meeting):
         return Panel()
     frozen = meeting.state is MeetingState.FROZEN
@@ -51,9 +51,17 @@ def minutes_panel(session: Session, meeting: Meeting, actor: Actor) -> Panel:
     )
 
 
+def _in_session(meeting: Meeting, *, writes: bool) -> Panel:
+    """Return what is done in the room, and for everybody there the big screen."""
+    wall = PanelLink("Storbildsvy", url_for("minutes.wall", day=meeting.held_on))
+    heading = "Protokoll" if writes else "I rummet"
+    return Panel(heading=heading, links=(*(_writing(meeting) if writes else ()), wall))
+
+
 def _writing(meeting: Meeting) -> list[PanelLink]:
     day = meeting.held_on
     return [
+        PanelLink("Mötesläge", url_for("minutes.room", day=day)),
         PanelLink("Närvaro", url_for("minutes.attendance", day=day)),
         PanelLink("Skriv protokollet", url_for("minutes.edit", day=day)),
     ]

@@ -6,22 +6,23 @@ from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from flask import Blueprint, jsonify, render_template, request
+from flask import Blueprint, jsonify, render_template, request, url_for
 
 from app.kernel import clock, db
 from app.kernel.authz import acting, requires
 from app.kernel.web import Answer, saved, see_other, wants_json
 from app.meetings.domain import MeetingState
 from app.minutes import queries, services
+from app.minutes.documents import told_at
 from app.minutes.domain import (
     MinutesFacts,
     ParagraphFacts,
     PresenceTable,
     mark_of,
-    presence_sentences,
     recusal_sentences,
     table_of,
 )
+from app.minutes.domain.acts import acts
 from app.minutes.domain.wall import recused_at
 from app.minutes.forms.editor import ParagraphForm
 from app.minutes.policies import WRITE_MINUTES
@@ -75,15 +76,15 @@ class _Room:
             if self.at and here
             else 0,
             "planned": self.planned.get(paragraph.id),
-            "told": presence_sentences(facts, table, place)
-            + recusal_sentences(facts, table, place),
+            "told": told_at(facts, table, place) + recusal_sentences(facts, table, place),
+            "happened": acts(facts, place),
             "recused": recused_at(facts, place),
             "quorum": table.quorum(place),
             "services": table.serving(place),
             "chair": table.chair(place),
             "previous": facts.at(place - 1) if place > 1 else None,
             "following": facts.at(place + 1) if place < len(facts.paragraphs) else None,
-            "acts": (),
+            "links": _links(self.meeting, paragraph),
             "in_session": self.meeting.state is MeetingState.IN_SESSION,
         }
 
@@ -99,6 +100,29 @@ class _Room:
             }
             for one in self.facts.paragraphs
         ]
+
+
+# What may happen at a §, in the order that it usually does: words, endpoint.
+_ACTS = (
+    ("Yrkande", "minutes.motion"),
+    ("Proposition", "minutes.proposition"),
+    ("Omröstning", "minutes.ballot"),
+    ("Deltar inte i beslutet", "minutes.not_taking_part"),
+    ("Reservation", "minutes.dissent"),
+    ("Yttrande eller anteckning", "minutes.statement"),
+    ("Utfall, bordläggning, återremiss", "minutes.outcome"),
+    ("Ajournering", "minutes.adjourn"),
+)
+
+
+def _links(meeting: Meeting, paragraph: ParagraphFacts) -> list[tuple[str, str]]:
+    """Return (words, address) of the pages where what happens at the § is written down."""
+    day = meeting.held_on
+    return [
+        ("Någon kommer eller går", url_for("minutes.attendance", day=day)),
+        ("Jäv", url_for("minutes.recusal", day=day, paragraf=paragraph.id)),
+        *((word, url_for(end, day=day, place=paragraph.place)) for word, end in _ACTS),
+    ]
 
 
 def _stored(paragraph: ParagraphFacts) -> ParagraphForm:

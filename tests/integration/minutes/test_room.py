@@ -359,7 +359,7 @@ def test_behind_closed_doors_the_wall_says_only_that(
 
 
 def test_the_wall_shows_recusal_motions_and_the_result_of_a_ballot(
-    member: HtmlClient, opened: SeedMeeting
+    member: HtmlClient, office: HtmlClient, opened: SeedMeeting
 ) -> None:
     at(opened, 61)
     services.recuse(
@@ -397,6 +397,9 @@ def test_the_wall_shows_recusal_motions_and_the_result_of_a_ballot(
             ),
         ]
     )
+    told = office.get(PAGE).words
+    assert "Ingrid Sandahl yrkar avslag." in told
+    assert "Resultat: 0 ja, 1 nej." in told
     words = member.get(WALL).words
     assert "Jäv Anneli Nyhlén" in words
     assert "Ingrid Sandahl yrkar avslag." in words
