@@ -30,9 +30,9 @@ class TextSize(StrEnum):
 
 
 SIZE_WORDS = {
-    TextSize.ORDINARY: "Vanlig text",
-    TextSize.LARGER: "Större text",
-    TextSize.LARGEST: "Störst text",
+    TextSize.ORDINARY: "Vanlig",
+    TextSize.LARGER: "Större",
+    TextSize.LARGEST: "Störst",
 }
 
 
