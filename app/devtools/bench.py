@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from app.config import ROOT
-from app.devtools import bench_documents, bench_pages
+from app.devtools import bench_documents, bench_packets, bench_pages
 from app.devtools.bench_pages import GROWTH_BUDGET, YEARS, Page
 
 LOG = ROOT / "docs" / "benchmarks.md"
@@ -67,10 +67,16 @@ def documents() -> list[Row]:
     ]
 
 
+def packet(folder: Path) -> Row:
+    """Measure all papers of a large meeting as one PDF; the note tells its memory."""
+    made = bench_packets.measure(folder / "packet")
+    return Row(made.what, made.floor_ms, made.own_ms, PAGE_BUDGET, made.note)
+
+
 def main() -> None:
     """Print the table and append it to docs/benchmarks.md."""
     with tempfile.TemporaryDirectory() as folder:
-        rows = [*pages(Path(folder)), *documents()]
+        rows = [*pages(Path(folder)), *documents(), packet(Path(folder))]
     head = [
         f"## {datetime.now(UTC):%Y-%m-%d %H:%M} UTC",
         "",
