@@ -58,7 +58,7 @@ def _reported(row: CommissionRow) -> Context:
 
 
 def _what(row: CommissionRow) -> Context:
-    return {"uppdrag": capital(row.what), "till": row.whom, "beslut": row.given_at}
+    return {"uppdrag": capital(row.what), "till": row.whom, "beslut": row.listed_at}
 
 
 def list_properties(association: Letterhead, *, created: datetime, today: date) -> Properties:

@@ -98,6 +98,11 @@ class CommissionRow:
         day = long_date(self.meeting_on)
         return f"{self.paragraph}, {day}" if self.paragraph else f"sammanträdet den {day}"
 
+    @property
+    def listed_at(self) -> str:
+        """Return "§ 63, 2017-02-24", as it reads in a list."""
+        return ", ".join(filter(None, (self.paragraph, self.meeting_on.isoformat())))
+
 
 def task_words(what: str) -> str:
     """Return what is to be done as part of a sentence: no "att" first, no full stop."""

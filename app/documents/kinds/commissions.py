@@ -11,14 +11,14 @@ from app.documents.kinds.parts import HEAD, DocumentKind, may, need
 _LEFT: Mapping[str, Entry] = {
     "uppdrag": need("Vad som ska göras."),
     "till": need("Vem som har uppdraget: ”Förbundschefen (Helena Rosvall)”."),
-    "beslut": need("”§ 63, 24 februari 2017”."),
+    "beslut": need("”§ 63, 2017-02-24”."),
     "senast": may("Sista dag att redovisa: ”2017-05-31”."),
     "lage": need("”Öppet” eller ”Försenat”."),
 }
 _REPORTED: Mapping[str, Entry] = {
     "uppdrag": need("Vad som skulle göras."),
     "till": need("Vem som hade uppdraget."),
-    "beslut": need("”§ 61, 18 november 2016”."),
+    "beslut": need("”§ 61, 2016-11-18”."),
     "redovisat": need("Dagen då uppdraget redovisades."),
     "redovisning": need("Vad som har gjorts, en eller flera rader."),
 }

@@ -97,7 +97,7 @@ def test_the_list_shows_what_stands_and_lets_one_choose(db_session, world, meeti
     member = as_user(world.board_users[2])
     page = member.get("/uppdrag")
     assert "1 uppdrag är försenat" in page.words
-    assert "§ 5, 18 november 2016" in page.words
+    assert "§ 5, 2016-11-18" in page.words
     assert "Ta fram en plan" in member.get("/uppdrag?visa=late&person=Kansliet").words
     assert "Inga uppdrag passar in" in member.get("/uppdrag?visa=reported").words
     assert "Inga uppdrag passar in" in member.get("/uppdrag?visa=alla&person=Någon").words

@@ -92,6 +92,8 @@ def test_who_has_it_is_told_as_the_decision_says_with_the_person():
 
 def test_where_it_was_given_is_told_before_the_number_too():
     assert row().given_at == "§ 63, 24 februari 2017"
+    assert row().listed_at == "§ 63, 2017-02-24"
+    assert row(paragraph="").listed_at == "2017-02-24"
     assert row(paragraph="").given_at == "sammanträdet den 24 februari 2017"
 
 
