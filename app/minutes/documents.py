@@ -237,12 +237,12 @@ def _person(group: str, entry: Entry) -> Context:
 
 
 def _participation(facts: MinutesFacts, table: PresenceTable) -> Context:
-    """Return who took part in each §, so that an extract can be made from the frozen data alone."""
+    """Return who took part in each § and its quorum, for extracts from the frozen data alone."""
     people: list[Context] = []
     places = []
     for one in facts.paragraphs:
         found = _rosters(roster_at(facts, table, one.place))
-        place: Context = {}
+        place: Context = {"beslutsforhet": table.quorum(one.place).text}
         for name in _LISTS:
             rows = cast("list[Context]", found[name])
             people += [row for row in rows if row not in people]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from app.meetings.domain import ItemKind, Standing
@@ -10,6 +11,9 @@ from app.minutes.domain.presence import PresenceTable, recused
 from app.minutes.domain.terms import Outcome
 
 _DECIDES = frozenset({ItemKind.DECISION, ItemKind.ELECTION})
+
+# What a body without quorum may still do (rule F13): take note, adjourn, postpone.
+_WITHOUT_QUORUM = re.compile(r"(?:att )?(?:bordlägga|ajournera|anteckna informationen)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,13 +30,18 @@ def mark_of(facts: MinutesFacts, table: PresenceTable, paragraph: ParagraphFacts
         return Mark("missing", "justerare saknas")
     if lacks_decision(paragraph):
         return Mark("missing", "beslut saknas")
-    if paragraph.clauses and not table.quorum(paragraph.place).reached:
+    if decides(paragraph) and not table.quorum(paragraph.place).reached:
         return Mark("warning", "inte beslutsför")
     if paragraph.from_proposal:
         return Mark("draft", "från dagordningen")
     if any(recused(person, paragraph.place) for person in facts.attendees):
         return Mark("done", "klar, med jäv")
     return Mark("done", "klar")
+
+
+def decides(paragraph: ParagraphFacts) -> bool:
+    """Say whether the § holds a decision that needs a quorum (rule F13)."""
+    return any(not _WITHOUT_QUORUM.match(text.strip().lower()) for text in paragraph.clauses)
 
 
 def lacks_decision(paragraph: ParagraphFacts) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -10,16 +9,13 @@ from datetime import date, timedelta
 from app.minutes.domain.attending import duties_at, roster_problems
 from app.minutes.domain.course import break_problems
 from app.minutes.domain.deliberation_checks import deliberation_problems
-from app.minutes.domain.drafting import lacks_decision
+from app.minutes.domain.drafting import decides, lacks_decision
 from app.minutes.domain.facts import Attendee, MinutesFacts, ParagraphFacts
 from app.minutes.domain.numbers import runs
 from app.minutes.domain.outcomes import outcome_problems
 from app.minutes.domain.presence import PresenceTable, recused, table_of
 from app.minutes.domain.problems import Place, Problem, Weight
 from app.minutes.domain.terms import SignerRole
-
-# What a body without quorum may still do (rule F13): take note, adjourn, postpone.
-_WITHOUT_QUORUM = re.compile(r"(?:att )?(?:bordlägga|ajournera|anteckna informationen)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +48,6 @@ def freezing_problems(
 def stops(problems: Iterable[Problem]) -> list[Problem]:
     """Return the problems that stop the freezing."""
     return [problem for problem in problems if problem.weight is Weight.ERROR]
-
-
-def decides(paragraph: ParagraphFacts) -> bool:
-    """Say whether the § holds a decision that needs a quorum (rule F13)."""
-    return any(not _WITHOUT_QUORUM.match(text.strip().lower()) for text in paragraph.clauses)
 
 
 def signers(facts: MinutesFacts) -> list[SignerFacts]:

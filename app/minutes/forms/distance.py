@@ -31,7 +31,7 @@ class DistanceForm(Form):
         "Beslutet som tillåter distans",
         limit=200,
         description="Läses efter orden ”sker med stöd av”, till exempel: styrelsens beslut den "
-        "12 februari 2026, § 8.",
+        "12 februari 2026, § 8. Krävs för att låsa protokollet om någon deltar på distans.",
     )
     people = FieldList(FormField(ModeRow))
 

@@ -98,11 +98,15 @@ def _recused(meeting: Meeting, form: RecusalForm) -> Answer:
     """Go back to the §, and say who leads it now."""
     facts = queries.minutes_whole(db.session(), meeting.id)
     paragraph = next(one for one in facts.paragraphs if one.id == form.from_paragraph.data)
-    leader = table_of(facts).chair(paragraph.place)
+    table = table_of(facts)
+    leader = table.chair(paragraph.place)
     flash(f"Frågan om jäv är antecknad vid {paragraph.label}.", "success")
-    if leader is None or not leader.chairs:
-        who = f"{leader.name} leder" if leader else "Ingen leder"
-        flash(f"{who} {paragraph.label}.", "info" if leader else "warning")
+    if leader is None:
+        flash(f"Ingen leder {paragraph.label}. Ange i närvaron vem som leder.", "warning")
+    elif not leader.chairs:
+        flash(f"{leader.name} leder {paragraph.label}.", "info")
+    if facts.secretary is not None and table.secretary(paragraph.place) is None:
+        flash(f"Ingen för protokollet vid {paragraph.label}. Ange i närvaron vem.", "warning")
     return see_other("minutes.edit", day=meeting.held_on, place=paragraph.place)
 
 

@@ -9,7 +9,19 @@ from types import SimpleNamespace
 import pytest
 
 from app.minutes.documents import minutes_context, minutes_properties
-from tests.unit.minutes.people import CHAIR, HELENA, KARIN, board, minutes, paragraph, person
+from app.minutes.domain import ChangeKind
+from tests.unit.minutes.people import (
+    ANNELI,
+    CHAIR,
+    GORAN,
+    HELENA,
+    KARIN,
+    board,
+    change,
+    minutes,
+    paragraph,
+    person,
+)
 
 HEAD = SimpleNamespace(
     name="Samordningsförbundet Älvbygden",
@@ -93,3 +105,22 @@ def test_the_properties_name_the_case_and_the_moment():
         "2016/0001",
         moment,
     )
+
+
+def test_rule_f13_the_quorum_of_each_paragraph_is_recorded_in_the_frozen_data():
+    away = [person(who, present=False) for who in (GORAN, ANNELI)]
+    context = minutes_context(facts(*away), HEAD)
+
+    assert [one["beslutsforhet"] for one in context["deltagande"]["paragrafer"]] == [
+        "3 av 5, beslutsför"
+    ]
+
+
+def test_rule_att_the_signatures_say_who_led_and_who_wrote_which_paragraphs():
+    made = facts(person(GORAN, change(ChangeKind.CHAIRING, 1, 1), change(ChangeKind.WRITING, 1, 1)))
+    context = minutes_context(made, HEAD)
+
+    assert [one["text"] for one in context["underskrifter"]] == [
+        "Göran Lidgren, ordförande och sekreterare",
+        "Karin Wallmark, justerare",
+    ]

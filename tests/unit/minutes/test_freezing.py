@@ -9,16 +9,15 @@ import pytest
 
 from app.meetings.domain import ItemKind
 from app.minutes.domain import ChangeKind, SignerRole
+from app.minutes.domain.drafting import decides
 from app.minutes.domain.freezing import (
-    Place,
-    Weight,
     attestation_dates,
-    decides,
     freezing_problems,
     signed_spans,
     signers,
     stops,
 )
+from app.minutes.domain.problems import Place, Weight
 from tests.unit.minutes.people import (
     ANNELI,
     CHAIR,
