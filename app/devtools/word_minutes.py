@@ -44,7 +44,7 @@ def paragraph() -> str:
         labelled("paragrafer.propositionsordning", "Propositionsordning"),
         ballots(),
         unless("beslut_forst", decision()),
-        labelled("paragrafer.reservationer", "Reservationer"),
+        labelled("paragrafer.reservationer", "{{paragrafer.reservationer_rubrik}}"),
         labelled("paragrafer.anteckningar", "Anteckningar"),
         p("Narvaro", "{{paragrafer.omedelbart_justerad}}"),
         labelled("paragrafer.bilagor", "Bilagor", "Rad"),

@@ -14,7 +14,11 @@ from app.meetings.domain import Standing
 from app.minutes.domain import BallotFacts, MinutesFacts, ParagraphFacts, SignerRole, runs_label
 from app.minutes.domain.ballots import introduction, result, vote_rows
 from app.minutes.domain.course import break_sentences, course_sentences
-from app.minutes.domain.dissents import reservation_sentences, statement_sentences
+from app.minutes.domain.dissents import (
+    reservation_heading,
+    reservation_sentences,
+    statement_sentences,
+)
 from app.minutes.domain.freezing import (
     AttestationDates,
     SignerFacts,
@@ -305,6 +309,7 @@ def _paragraph(facts: MinutesFacts, table: PresenceTable, one: ParagraphFacts) -
         "omrostningar": [_ballot(facts, one.place, each) for each in one.deliberation.ballots],
         "beslut_inledning": _lead(charter.decision_words) if one.clauses else "",
         "beslut": list(one.clauses),
+        "reservationer_rubrik": reservation_heading(facts, one.place),
         "reservationer": list(reservation_sentences(facts, one.place)),
         "anteckningar": [
             *statement_sentences(facts, one.place),

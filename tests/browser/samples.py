@@ -36,9 +36,14 @@ from app.minutes.models import (
     Attendance,
     AttendanceChange,
     Attestation,
+    Ballot,
+    Dissent,
     Extract,
     MinutesVersion,
+    Motion,
     Paragraph,
+    Proposition,
+    Statement,
 )
 from app.publication.models import Posting
 from app.registry.models import Record, RecordFile
@@ -132,6 +137,21 @@ def _places(session: Session) -> Iterator[Values]:
         rows = select(Paragraph.position).where(Paragraph.meeting_id == meeting.id)
         for place in session.scalars(rows.order_by(Paragraph.position)):
             yield {"day": meeting.held_on, "place": place}
+
+
+def _acts(model: Any) -> Maker:
+    """Return the page of something new at one § of a meeting, and that of every row."""
+
+    def make(session: Session) -> Iterator[Values]:
+        for meeting in _in(session, MeetingState.IN_SESSION, MeetingState.MINUTES_DRAFTING):
+            yield {"day": meeting.held_on, "place": 5}
+            rows = select(model.id, Paragraph.position).join(
+                Paragraph, Paragraph.id == model.paragraph_id
+            )
+            for row_id, place in session.execute(rows.where(Paragraph.meeting_id == meeting.id)):
+                yield {"day": meeting.held_on, "place": place, "row_id": row_id}
+
+    return make
 
 
 def _numbers(session: Session) -> Iterator[Values]:
@@ -325,6 +345,11 @@ BY_ENDPOINT: dict[str, Maker] = {
     "meetings.reply_for": _of(Reply, "person_id", "person_id"),
     "reading.paper": _of(Annex, "number", "number"),
     "minutes.call": _called,
+    "minutes.motion": _acts(Motion),
+    "minutes.proposition": _acts(Proposition),
+    "minutes.ballot": _acts(Ballot),
+    "minutes.dissent": _acts(Dissent),
+    "minutes.statement": _acts(Statement),
     "minutes.extract": _numbers,
 }
 # The same page with another question in its address.
@@ -332,6 +357,7 @@ WITH_A_QUESTION = {
     "meetings.index": ("?ar=2016", "?ar=1999"),
     "registry.index": ("?text=finns+inte", "?state=late"),
     "meetings.new_item": ("?under=ovriga",),
+    "minutes.ballot": ("?slag=sluten", "?slag=val"),
 }
 
 

@@ -242,7 +242,10 @@ def vote_rows(facts: MinutesFacts, ballot: BallotFacts) -> list[VoteRow]:
     """Return the table of a ballot in the order of the roster; a secret question has none."""
     if ballot.kind is BallotKind.ELECTION:
         ordered = sorted(ballot.candidates, key=lambda one: -one.votes)
-        return [VoteRow(one.name, "", votes_words(one.votes)) for one in ordered]
+        where = {person.name: person.where for person in facts.attendees}
+        return [
+            VoteRow(one.name, where.get(one.name, ""), votes_words(one.votes)) for one in ordered
+        ]
     choices = {} if ballot.secret else dict(ballot.votes)
     return [
         VoteRow(person.name, person.where, CHOICE_WORDS[choices[person.id]])

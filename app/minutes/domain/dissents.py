@@ -101,6 +101,14 @@ def reservation_sentences(facts: MinutesFacts, place: int) -> list[str]:
     ]
 
 
+def reservation_heading(facts: MinutesFacts, place: int) -> str:
+    """Return what :func:`reservation_sentences` are about, since to abstain is no dissent (K1)."""
+    others = [*not_taking_part_sentences(facts, place), *abstention_sentences(facts, place)]
+    if not facts.at(place).deliberation.dissents:
+        return "Deltagande i beslutet" if others else ""
+    return "Reservationer och deltagande i beslutet" if others else "Reservationer"
+
+
 def statement_sentences(facts: MinutesFacts, place: int) -> list[str]:
     """Return the statements and notes of a §, lines of a longer text by themselves."""
     return [

@@ -183,9 +183,9 @@ def test_whoever_got_most_votes_is_elected_and_blank_slips_count_for_nobody():
         "därmed vald."
     )
     assert "2 blanka sedlar" in of(replace(ballot, abstain_count=2)).sentence
-    assert [(row.name, row.vote) for row in vote_rows(at(ballot), ballot)] == [
-        ("Karin Wallmark", "3 röster"),
-        ("Göran Lidgren", "1 röst"),
+    assert [(row.name, row.where, row.vote) for row in vote_rows(at(ballot), ballot)] == [
+        ("Karin Wallmark", "Region Västerbotten", "3 röster"),
+        ("Göran Lidgren", "Arbetsförmedlingen", "1 röst"),
     ]
     nobody = election()
     assert (of(nobody).sentence, of(nobody).passed) == ("", None)

@@ -20,6 +20,7 @@ from app.minutes.domain.dissents import (
     dissent_sentences,
     in_time,
     may_dissent,
+    reservation_heading,
     reservation_sentences,
     statement_sentences,
 )
@@ -120,6 +121,15 @@ def test_rule_k1_dissents_non_participation_and_abstention_are_told_apart():
         "Göran Lidgren deltar inte i beslutet.",
         "Anneli Nyhlén avstår från att rösta.",
     ]
+
+
+def test_rule_k1_the_heading_calls_an_abstention_no_dissent():
+    dissents = (DissentFacts(1, KARIN, AT),)
+    assert reservation_heading(at(), 1) == ""
+    assert reservation_heading(at(dissents=dissents), 1) == "Reservationer"
+    assert reservation_heading(at(not_taking_part=(GORAN,)), 1) == "Deltagande i beslutet"
+    both = at(dissents=dissents, not_taking_part=(GORAN,))
+    assert reservation_heading(both, 1) == "Reservationer och deltagande i beslutet"
 
 
 def test_statements_and_notes_read_with_who_leaves_them():
