@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy.orm import Session
 
 from app.kernel.actor import Role
+from app.meetings.domain import MeetingState
 from app.minutes.domain import (
     ChangeKind,
     MinutesFacts,
@@ -16,6 +17,8 @@ from app.minutes.domain import (
     recusal_sentences,
     table_of,
 )
+from app.minutes.routes.recusal import recusal_panel
+from app.registry.domain import RecusalHint
 from tests.factories.minutes import SeedMeeting, add_change, mark_present, seed_minutes_opened
 from tests.support.html_client import HtmlClient
 
@@ -210,6 +213,50 @@ def test_the_ground_and_who_raised_it_are_kept_rule_k12(
     change = person.changes[0]
     assert (change.ground_kind, change.ground) == (RecusalGround.REPRESENTS, "firmatecknare")
     assert (change.raised_by_id, change.ruling, change.last) == (None, Ruling.RECUSED, None)
+
+
+def test_rule_k13_a_suggestion_from_the_case_fills_the_form_with_one_click(
+    opened: SeedMeeting, app: Any
+) -> None:
+    facts = opened.facts
+    goran = next(p for p in facts.attendees if p.id == opened.attendee("goran"))
+    hints = [
+        RecusalHint(goran.person_id, goran.name, "arbetar hos sökanden"),
+        RecusalHint(0, "Tove Nyström", "skriver på ansökan"),
+    ]
+    with app.test_request_context():
+        known, stranger = recusal_panel(facts, 8, hints)
+    assert known["href"] == (
+        f"{PAGE}?person={goran.id}&paragraf={facts.at(8).id}&grund=arbetar+hos+s%C3%B6kanden"
+    )
+    assert (known["state"], known["link"]) == ("Kan vara jävig", "Anteckna")
+    assert stranger["href"] == ""
+    add_change(opened, "goran", ChangeKind.RECUSED, 64, last=64)
+    with app.test_request_context():
+        noted, _ = recusal_panel(opened.facts, 8, hints)
+    assert (noted["state"], noted["link"]) == ("Jäv", "Ändra")
+
+
+def test_an_officials_recusal_asks_for_another_who_writes_rule_att(
+    client: HtmlClient, sign_in: Any, opened: SeedMeeting
+) -> None:
+    sign_in(client, opened.user("helena"))
+    page = client.post(PAGE, data=filled(opened, "helena", 64), follow_redirects=True)
+    assert "Ingen för protokollet vid § 64" in page.words
+    assert "Helena Rosvall anmäler jäv" in page.words
+
+
+@pytest.mark.parametrize("path", ["jav", "distans", "upprop/{karin}"])
+def test_nothing_about_attendance_changes_when_the_minutes_are_locked(
+    client: HtmlClient, sign_in: Any, opened: SeedMeeting, path: str
+) -> None:
+    address = f"{DAY}/narvaro/{path.format(karin=opened.attendee('karin'))}"
+    opened.meeting.state = MeetingState.FROZEN
+    opened.session.commit()
+    sign_in(client, opened.user("helena"))
+    answer = client.get(address)
+    assert answer.status_code == 303
+    assert answer.headers["Location"] == f"{DAY}/protokoll"
 
 
 def test_a_frozen_or_unknown_meeting_has_no_page_of_recusal(
