@@ -41,6 +41,7 @@ from app.meetings import services as meetings
 from app.meetings.models import Meeting
 from app.packets import services as packets
 from app.packets.models import Packet, PdfCopy
+from app.packets.services.making import make_next
 
 ITEMS, ANNEXES, IN_WORD, PAGES = 25, 60, 6, 4
 _ROUNDS = 3
@@ -185,7 +186,7 @@ def _make() -> Packet:
     with db.new_session() as session, db.committing(session):
         meeting = session.scalars(select(Meeting)).one()
         packets.ask(session, actor=None, meeting=meeting)
-    packets.make_next()
+    make_next()
     with db.new_session(read_only=True) as session:
         return session.scalars(select(Packet).order_by(Packet.id.desc()).limit(1)).one()
 

@@ -6,7 +6,6 @@ import click
 from flask import Flask
 from sqlalchemy.orm import Session
 
-from app.devtools import bench
 from app.devtools.demo import loading
 from app.devtools.seed_people import PASSWORD
 from app.kernel import db
@@ -44,6 +43,8 @@ def print_logins() -> None:
 @click.command("bench")
 def run_bench() -> None:
     """Measure pages and documents against their floors."""
+    from app.devtools import bench  # noqa: PLC0415 -- its tools take memory that no worker needs
+
     bench.main()
 
 

@@ -6,7 +6,7 @@ from flask import Flask
 
 from app.kernel import errors, worker
 from app.meetings.services import paper_panels
-from app.packets import domain, routes, services
+from app.packets import domain, routes
 
 
 def init_app(app: Flask) -> None:
@@ -19,4 +19,7 @@ def init_app(app: Flask) -> None:
 
 def make_packets() -> None:
     """Make the packet that has waited longest, if any waits."""
-    services.make_next()
+    # Only the worker draws and reads PDFs; the libraries take 40 MB that pages do without.
+    from app.packets.services.making import make_next  # noqa: PLC0415
+
+    make_next()

@@ -27,10 +27,11 @@ from app.applications.models import (
 )
 from app.association.models import Body, MemberOrganisation, NoticeBoard, Seat
 from app.commissions.models import Commission
+from app.delegation.models import DelegatedDecision
 from app.followup.models import Initiative
 from app.kernel import db
 from app.meetings.domain import MeetingState
-from app.meetings.models import AgendaItem, Annex, Meeting, Reply, Summons
+from app.meetings.models import AgendaItem, Annex, Meeting, Reply, Summons, WaitingMatter
 from app.minutes.domain import Capacity
 from app.minutes.models import (
     Attendance,
@@ -292,11 +293,34 @@ def _attachments(session: Session) -> Iterator[Values]:
         yield {"application_id": one.application_id, "file_id": one.id}
 
 
+def _waiting(session: Session) -> Iterator[Values]:
+    """A matter that waits, on the agenda that it can be taken up at."""
+    rows = select(WaitingMatter.id).where(WaitingMatter.agenda_item_id.is_(None))
+    for waiting_id in session.scalars(rows.order_by(WaitingMatter.id).limit(1)):
+        for meeting in _in(session, MeetingState.DRAFTING):
+            yield {"day": meeting.held_on, "waiting_id": waiting_id}
+
+
+def _written(session: Session) -> Iterator[Values]:
+    """The annexes of an item."""
+    rows = select(Annex, Meeting).join(Meeting, Meeting.id == Annex.meeting_id)
+    for annex, meeting in session.execute(rows.order_by(Annex.id)):
+        if meeting.state is MeetingState.DRAFTING and annex.agenda_item_id is not None:
+            yield {
+                "day": meeting.held_on,
+                "item_id": annex.agenda_item_id,
+                "number": annex.number,
+            }
+
+
 # Sample values by the route's arguments, or by its endpoint where those say too little.
 BY_ARGUMENTS: dict[frozenset[str], Maker] = {
     frozenset(): lambda _session: [{}],
     frozenset({"day"}): _days,
     frozenset({"day", "item_id"}): _items,
+    frozenset({"day", "waiting_id"}): _waiting,
+    frozenset({"day", "item_id", "number"}): _written,
+    frozenset({"decision_id"}): _every(DelegatedDecision, "decision_id"),
     frozenset({"day", "version"}): _of(Summons, "version", "version"),
     frozenset({"day", "attendance_id"}): _attendances,
     frozenset({"day", "place"}): _places,
@@ -351,6 +375,8 @@ BY_ENDPOINT: dict[str, Maker] = {
     "minutes.dissent": _acts(Dissent),
     "minutes.statement": _acts(Statement),
     "minutes.extract": _numbers,
+    # A file only exists once the worker has made one; the page that leads to it is always there.
+    "packets.packet_file": lambda _session: [],
 }
 # The same page with another question in its address.
 WITH_A_QUESTION = {

@@ -1,7 +1,6 @@
-"""Everything that can be done with packets."""
+"""Everything that can be done with packets; the making, with its libraries, is the worker's."""
 
 from app.packets.services.asking import ask
 from app.packets.services.gathering import contents_of
-from app.packets.services.making import make_next
 
-__all__ = ["ask", "contents_of", "make_next"]
+__all__ = ["ask", "contents_of"]

@@ -36,7 +36,7 @@ def texts(packet: Packet) -> list[str]:
 
 def made(db_session, packet: Packet) -> Packet:
     db_session.commit()
-    assert services.make_next()
+    assert making.make_next()
     db_session.expire_all()
     return packet
 
@@ -197,7 +197,10 @@ def test_without_libreoffice_it_says_so_and_can_be_asked_for_again(
     assert again.state is PacketState.DONE
 
 
-def test_an_annex_in_word_needs_libreoffice_too(db_session, director, meeting, add, monkeypatch):
+def test_an_annex_in_word_needs_libreoffice_too(
+    db_session, world, director, meeting, add, monkeypatch
+):
+    make.send_summons(db_session, world, meeting)
     made(db_session, services.ask(db_session, actor=director, meeting=meeting))
     add("Tjänsteskrivelse.docx", word("Skrivet i Word"))
     make_summons = services.ask(db_session, actor=director, meeting=meeting)
@@ -233,10 +236,10 @@ def test_a_killed_worker_is_followed_by_another_and_disturbs_nothing(
     packet = services.ask(db_session, actor=director, meeting=meeting)
     db_session.commit()
     dead = making.claim_next()
-    assert not services.make_next()
+    assert not making.make_next()
 
     clock.move(seconds=LEASE.total_seconds() + 1)
-    assert services.make_next()
+    assert making.make_next()
     making._make_quietly(dead)
 
     db_session.expire_all()
@@ -254,15 +257,15 @@ def test_what_fails_is_tried_again_and_given_up_in_the_end(
 
     monkeypatch.setattr(making, "gather", broken)
     for number in range(MOST_TRIES):
-        assert services.make_next(), number
-        assert not services.make_next()
+        assert making.make_next(), number
+        assert not making.make_next()
         clock.move(seconds=AGAIN_AFTER.total_seconds() + 1)
 
     db_session.expire_all()
     assert packet.state is PacketState.FAILED
     assert "avbröts flera gånger" in packet.failed_because
     db_session.commit()
-    assert not services.make_next()
+    assert not making.make_next()
 
 
 def test_one_that_killed_every_worker_is_given_up(db_session, director, meeting, clock):

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
 import pytest
 
 from app.kernel.actor import Role
@@ -9,6 +12,7 @@ from app.meetings import services as meetings
 from app.packets import queries, services
 from app.packets.domain import PacketState
 from app.packets.models import Packet
+from app.packets.services.making import make_next
 from tests.factories import meetings as make
 from tests.integration.packets.conftest import SOFFICE
 
@@ -54,7 +58,7 @@ class TestMaking:
         assert member.get(f"{PACKET}.pdf").status_code == 404
 
         db_session.commit()
-        services.make_next()
+        make_next()
         page = office.get(PACKET)
         assert "Paketet är klart" in page.words
         assert "gammalt" not in page.words
@@ -74,7 +78,7 @@ class TestMaking:
         add("Trasig.pdf", make.PDF)
         services.ask(db_session, actor=director, meeting=meeting)
         db_session.commit()
-        services.make_next()
+        make_next()
 
         assert member.get(PACKET).status_code == 404
         words = office.get(PACKET).words
@@ -122,3 +126,16 @@ def test_only_the_office_makes_and_only_readers_read(
     assert member.post(PACKET, data=office.get(PACKET).form()).status_code in {400, 403}
     assert stranger.get(PACKET).status_code == 403
     assert "handlingspaket" not in member.get(f"{DAY}/kallelse").words
+
+
+def test_pages_are_served_without_the_libraries_that_draw():
+    code = (
+        "import sys, tempfile, pathlib\n"
+        "from app import create_app\n"
+        "from app.config import Settings\n"
+        "create_app(Settings('sqlite://', 'x' * 40, pathlib.Path(tempfile.gettempdir())))\n"
+        "print([name for name in ('PIL', 'pypdf', 'reportlab') if name in sys.modules])\n"
+    )
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+
+    assert run.stdout.strip() == "[]"
