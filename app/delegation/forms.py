@@ -54,7 +54,9 @@ class DecisionForm(ClauseForm):
     case_id = SelectField("Ärende i diariet", [Optional()], coerce=chosen)
 
     def offer(self, people: Iterable[DeciderRow], cases: Iterable[Case]) -> None:
-        """Let these people and cases be chosen."""
+        """Let these people and cases be chosen; what the kind asks for is not told as optional."""
+        self.ground.flags.optional = False
+        self.urgency.flags.optional = False
         self.decided_by_id.choices = {"0": "Välj en person"} | {
             str(row.person_id): row.name for row in people
         }

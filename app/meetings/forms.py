@@ -109,13 +109,14 @@ class ItemForm(ClauseForm):
         limit=200,
         description="Det som väljs, till exempel justerare eller ersättare i styrelsen.",
     )
-    election_count = Whole("Hur många som väljs")
+    election_count = Whole("Hur många som väljs", [Optional()])
     election_term = Text(
         "För vilken tid", limit=200, description="Till exempel: för mandatperioden 2019–2022."
     )
     presenter = Text("Föredragande", limit=200, description="Namn och roll, om någon föredrar.")
     planned_minutes = Whole(
         "Beräknad tid i minuter",
+        [Optional()],
         description="Starttiderna räknas ut från när sammanträdet börjar.",
     )
     case_id = SelectField(

@@ -11,6 +11,7 @@ from app.devtools import seed_people
 from app.devtools.demo import seed_meetings
 from app.devtools.demo.agendas import MEETINGS
 from app.devtools.demo.applications import Desk
+from app.devtools.demo.between import between_meetings
 from app.devtools.demo.people import FOUNDED, NAME, load_association
 from app.devtools.demo.play import Player
 from app.devtools.demo.year import plan_the_years
@@ -40,6 +41,7 @@ def load(session: Session) -> None:
     seed_meetings.play_summons(player)
     for demo in MEETINGS:
         player.play(demo)
+    between_meetings(session, cast, clock.today())
     plan_the_years(session, cast.director, clock.today())
     desk.pending()
     player.mail_has_left()
