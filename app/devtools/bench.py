@@ -44,8 +44,8 @@ class Row:
 
 def pages(folder: Path) -> list[Row]:
     """Measure the pages; the note of a list tells how it has grown in twenty years."""
-    workspace, lists = bench_pages.pages(folder)
-    return [_page(workspace), *(_list(young, old) for young, old in lists.values())]
+    of_meeting, lists = bench_pages.pages(folder)
+    return [*map(_page, of_meeting), *(_list(young, old) for young, old in lists.values())]
 
 
 def _page(page: Page) -> Row:

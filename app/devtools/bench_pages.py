@@ -37,6 +37,10 @@ WORKSPACE = (
     "meeting workspace: 20 items, 100 clauses, 60 annexes",
     f"/sammantraden/{LARGE_MEETING}",
 )
+PAPERS = (
+    "papers of a meeting on one page: 25 items, 60 annexes",
+    f"/sammantraden/{LARGE_MEETING}/las-handlingar",
+)
 LISTS = (
     ("list of meetings", "/sammantraden"),
     ("list of cases", "/diarium"),
@@ -69,15 +73,16 @@ class Page:
         )
 
 
-def pages(folder: Path) -> tuple[Page, dict[str, tuple[Page, Page]]]:
-    """Measure the workspace, and each list after one year and after twenty."""
-    (workspace,) = _measured(*WORKSPACE, _association(folder / "workspace"))
+def pages(folder: Path) -> tuple[list[Page], dict[str, tuple[Page, Page]]]:
+    """Measure the pages of a large meeting, and each list after one year and after twenty."""
+    large = _association(folder / "workspace")
+    of_meeting = [page for one in (WORKSPACE, PAPERS) for page in _measured(*one, large)]
     young, old = (_after(folder / str(years), years) for years in (1, YEARS))
     lists = {}
     for what, path in LISTS:
         now, then = _measured(what, path, young, old)
         lists[what] = (now, then)
-    return workspace, lists
+    return of_meeting, lists
 
 
 def _association(folder: Path) -> tuple[Flask, FlaskClient]:

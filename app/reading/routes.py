@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from functools import cache, lru_cache
 from http import HTTPStatus
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from flask import (
@@ -29,7 +31,14 @@ from app.documents.domain import CSV, JPEG, PDF, PNG, TXT
 from app.documents.engine import prose
 from app.kernel import clock, db
 from app.kernel.actor import Actor
-from app.kernel.authz import PUBLIC, acting, authorize, current_actor, requires
+from app.kernel.authz import (
+    PUBLIC,
+    acting,
+    authorize,
+    csrf_token,
+    current_actor,
+    requires,
+)
 from app.kernel.errors import NotFound
 from app.kernel.web import Answer, download, saved, see_other, wants_json
 from app.meetings import queries as meetings
@@ -40,6 +49,7 @@ from app.meetings.services import opening
 from app.reading import queries, services
 from app.reading.domain import SIZE_WORDS, Digests, TextSize, changes, digests, kept_offline
 from app.reading.forms import NoteForm
+from app.reading.queries import NoteRow
 
 if TYPE_CHECKING:
     from app.meetings.models import Meeting
@@ -68,7 +78,12 @@ def papers_panel(_session: Session, meeting: Meeting, actor: Actor) -> Panel:
     next_step = meeting.state in _READ_NEXT and not PLAN_MEETINGS.allows(actor, meeting)
     if next_step or not READ_AGENDA.allows(actor, meeting):
         return Panel()
-    href = address_of("reading.papers", day=meeting.held_on)
+    return _panel(meeting.held_on)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _panel(day: date) -> Panel:
+    href = address_of("reading.papers", day=day)
     note = "Alla ärenden, förslag och bilagor på en sida, med egna anteckningar"
     return Panel(heading="Handlingar", links=(PanelLink("Läs handlingarna", href, note),))
 
@@ -83,16 +98,18 @@ def _meeting(day: date) -> Meeting:
 
 
 def _shown(items: tuple[ItemRow, ...]) -> Digests:
-    return {
-        str(item.id): digests(
-            heading=item.heading,
-            presenter=item.presenter,
-            background=item.background,
-            proposal=item.clauses,
-            annexes=[(paper.title, paper.sha256) for paper in item.annexes],
-        )
-        for item in items
-    }
+    return {str(item.id): _digests(item) for item in items}
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _digests(item: ItemRow) -> Mapping[str, str]:
+    return digests(
+        heading=item.heading,
+        presenter=item.presenter,
+        background=item.background,
+        proposal=item.clauses,
+        annexes=[(paper.title, paper.sha256) for paper in item.annexes],
+    )
 
 
 @pages.get(_PAPERS)
@@ -113,13 +130,11 @@ def papers(day: date) -> Answer:
     page = render_template(
         "reading/papers.html",
         meeting=meeting,
-        items=items,
-        parts=[_item_part(item, meeting.held_on) for item in items],
-        changed=changed,
+        contents=_contents(tuple((i.id, i.label, i.heading, str(i.id) in changed) for i in items)),
+        sections=_sections(items, meeting.held_on, changed, notes),
+        changed=[item for item in items if str(item.id) in changed],
         read_at=mark.read_at if mark else None,
-        notes={note.item_id: note for note in notes if note.item_id},
         left=[note for note in notes if note.item_id is None],
-        nothing=queries.NO_NOTE,
         loose=[paper for paper in found if paper.item_id is None],
         shown=_SHOWN,
         images=_IMAGES,
@@ -133,18 +148,59 @@ def papers(day: date) -> Answer:
     return answer
 
 
+def _sections(
+    items: tuple[ItemRow, ...], day: date, changed: Mapping[str, str], notes: Iterable[NoteRow]
+) -> list[tuple[int, Markup, Markup]]:
+    """Return each item: its id, what everybody reads, and one's own note."""
+    own = {note.item_id: note for note in notes}
+    token = csrf_token()
+    made = []
+    for item, after in zip_longest(items, items[1:]):
+        note, to = own.get(item.id), (after.id, after.heading) if after else None
+        written = (note.version, note.text) if note else (0, "")
+        said = changed.get(str(item.id), "")
+        made.append(
+            (
+                item.id,
+                _item_part(item, day, said),
+                _note_part(item.id, item.label, day, *written, to, token),
+            )
+        )
+    return made
+
+
+# The same facts always give the same HTML, so nothing remembered is ever out of date (ADR 13).
 @lru_cache(maxsize=_REMEMBERED)
-def _item_part(item: ItemRow, day: date) -> Markup:
-    """Return an item as everybody reads it; the same facts always give the same HTML (ADR 13)."""
-    page = current_app.jinja_env.get_template("reading/_item.html").render(
-        item=item,
-        blocks=prose(item.background),
-        day=day,
-        kind=KIND_WORDS[item.kind],
-        shown=_SHOWN,
-        images=_IMAGES,
-    )
-    return Markup(page)  # noqa: S704 -- the template has escaped it
+def _item_part(item: ItemRow, day: date, said: str) -> Markup:
+    """Return an item as everybody reads it, with what is said to have changed."""
+    blocks = prose(item.background)
+    return _part("item")(item, blocks, day, KIND_WORDS[item.kind], said, _SHOWN, _IMAGES)
+
+
+@lru_cache(maxsize=4 * _REMEMBERED)
+def _note_part(
+    item_id: int,
+    label: str,
+    day: date,
+    version: int,
+    text: str,
+    following: tuple[int, str] | None,
+    token: str,
+) -> Markup:
+    """Return the form of one's own note, and the way on."""
+    return _part("note")(item_id, label, day, version, text, following, token)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _contents(rows: tuple[tuple[int, str, str, bool], ...]) -> Markup:
+    """Return the list of items, with those that have changed marked."""
+    return _part("contents")(rows)
+
+
+def _part(name: str) -> Callable[..., Markup]:
+    template = current_app.jinja_env.get_template("reading/_parts.html")
+    macro: Callable[..., Markup] = getattr(template.module, name)
+    return macro
 
 
 def _first_time(meeting: Meeting, shown: Digests) -> None:
