@@ -30,7 +30,7 @@ from app.minutes.domain.freezing import (
 from app.minutes.domain.listing import listed
 from app.minutes.domain.motions import motion_sentences, proposition_sentences
 from app.minutes.domain.numbers import runs
-from app.minutes.domain.outcomes import at_once_sentence, closing_notes
+from app.minutes.domain.outcomes import AT_ONCE_CLAUSE, at_once_sentence, closing_notes
 from app.minutes.domain.presence import PresenceTable, table_of
 from app.minutes.domain.recusal import recusal_sentences
 from app.minutes.domain.roster import Entry, Roster, roster, roster_at
@@ -351,7 +351,7 @@ def _ballot(facts: MinutesFacts, place: int, ballot: BallotFacts) -> Context:
 
 def _proposal(one: ParagraphFacts) -> list[Value]:
     """Return the proposal where the decision became another one; standing items have none."""
-    same = one.proposal == one.clauses
+    same = one.proposal == tuple(text for text in one.clauses if text != AT_ONCE_CLAUSE)
     return [] if same or not one.clauses or one.standing is not Standing.NONE else [*one.proposal]
 
 
