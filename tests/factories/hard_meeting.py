@@ -1,13 +1,14 @@
 """A meeting where everything happens, played through the services; every name is invented.
 
 Six seats, one of them vacant, so that the votes can be equal. What the minutes are to say about it
-stands in ``SAID``, § by §.
+stands in tests/data/hard_meeting.txt, § by §.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, time
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -43,6 +44,7 @@ from tests.factories.people import World
 
 HELD = date(2017, 2, 24)
 SEATS = 6
+_SAID = Path(__file__).parents[1] / "data" / "hard_meeting.txt"
 YES, NO, ABSTAINS = Choice.YES, Choice.NO, Choice.ABSTAINS
 
 # Heading, kind and proposal of the meeting's own items.
@@ -366,69 +368,12 @@ def motivate(play: Play) -> None:
     )
 
 
-# What the minutes are to say, § by §, in official Swedish.
-SAID: dict[str, tuple[str, ...]] = {
-    "Sammanträdet öppnas": (
-        "Styrelsen har 6 platser, varav en är vakant.",
-        "Mats Lundvall deltar på distans med ljud och bild.",
-        "Jon Söderlind deltar på distans med enbart ljud med hänvisning till att kameran på "
-        "mötesplatsen har gått sönder.",
-        "Deltagandet på distans sker med stöd av styrelsens beslut den 18 november 2016, § 62.",
-    ),
-    "Val av justerare": (
-        "utse Ann Edvall och Kent Arvidsson att tillsammans med ordföranden justera protokollet",
-    ),
-    ITEMS[0][0]: (
-        "Kent Arvidsson anmäler jäv (6 kap. 28 § 2 kommunallagen) och lämnar sammanträdet under "
-        "handläggningen. Hans Jonsered tjänstgör i ärendet.",
-        "Fråga om jäv för Mia Brolin (6 kap. 28 § 1 kommunallagen) väcks av Ann Edvall. "
-        "Styrelsen finner att jäv föreligger. Mia Brolin lämnar sammanträdet under "
-        "handläggningen. Jon Söderlind tjänstgör i ärendet.",
-        "Fråga om jäv för Mats Lundvall (6 kap. 28 § 5 kommunallagen) väcks av Bo Almqvist. "
-        "Styrelsen finner att jäv inte föreligger.",
-    ),
-    ITEMS[1][0]: (
-        "Rut Boman (Norrsele kommun) tjänstgör på vakant plats § 6.",
-        "Sammanträdet ajourneras kl. 11.30–12.30.",
-        "Kent Arvidsson och Mia Brolin yrkar bifall till förslaget.",
-        "Mats Lundvall yrkar avslag.",
-        "Ordföranden ställer proposition på bifall respektive avslag och finner att styrelsen "
-        "bifaller förslaget.",
-        "Votering begärs och verkställs. Ja-röst innebär bifall till förslaget; nej-röst innebär "
-        "avslag på förslaget.",
-        "Resultat: 3 ja, 3 nej. Vid lika röstetal avgör ordförandens utslagsröst. Ordföranden "
-        "röstar ja. Styrelsen har därmed beslutat att bifalla förslaget.",
-        "Mats Lundvall reserverar sig mot beslutet till förmån för sitt eget yrkande.",
-        "Motivering till reservationen: Utbildningen bör bekostas av medlemmarna var för sig.",
-    ),
-    ITEMS[2][0]: (
-        "Ann Edvall yrkar att ärendet återremitteras för att budgeten ska förtydligas.",
-        "Kent Arvidsson yrkar avslag.",
-        "Ordföranden ställer först proposition på återremiss mot avgörande i dag och finner att "
-        "ärendet ska avgöras i dag.",
-        "Resultat: 3 ja, 1 nej. Styrelsen har därmed beslutat att ärendet avgörs i dag.",
-        "Votering begärs och verkställs. Ja-röst innebär avslag på ansökan; nej-röst innebär "
-        "bifall till ansökan.",
-        "Resultat: 2 ja, 1 nej, 1 avstår. Styrelsen har därmed beslutat att avslå ansökan.",
-        "Mia Brolin deltar inte i beslutet.",
-        "Ann Edvall avstår från att rösta i den andra voteringen.",
-        "Ann Edvall lämnar ett särskilt yttrande: Jag hade velat se en fördjupad beredning innan "
-        "styrelsen tog ställning.",
-    ),
-    ITEMS[3][0]: (
-        "Valet sker med slutna sedlar.",
-        "Resultat: Kent Arvidsson 2 röster, Mia Brolin 2 röster, 1 blank sedel. Vid lika "
-        "röstetal avgörs valet genom lottning, som utfaller på Mia Brolin. Mia Brolin är därmed "
-        "vald.",
-    ),
-    ITEMS[4][0]: (
-        "Ärendet behandlas inom stängda dörrar.",
-        "Ann Edvall inträder som ordförande under § 9.",
-        "förklara paragrafen omedelbart justerad",
-        "Paragrafen justeras omedelbart.",
-    ),
-    ITEMS[5][0]: ("bordlägga ärendet till den 16 juni 2017",),
-    "Övriga frågor": (
-        "Ordföranden tackar för visat intresse och avslutar sammanträdet kl. 14.30.",
-    ),
-}
+def said() -> dict[str, list[str]]:
+    """Return what the minutes are to say, by the heading of the §, in official Swedish."""
+    found: dict[str, list[str]] = {}
+    for line in _SAID.read_text(encoding="utf-8").splitlines():
+        if line.startswith("# "):
+            found[line.removeprefix("# ")] = []
+        elif line:
+            found[list(found)[-1]].append(line)
+    return found
