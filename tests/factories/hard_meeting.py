@@ -120,9 +120,14 @@ def played(session: Session, world: World) -> Play:
     return play
 
 
+def settle_seats(session: Session) -> None:
+    """Let the charter say how many seats the board has."""
+    session.add(Setting(name="board_seats", value=SEATS, changed_at=clock.now()))
+
+
 def planned(session: Session, world: World) -> Play:
     """Plan the meeting with its own items, in a board of six seats."""
-    session.add(Setting(name="board_seats", value=SEATS, changed_at=clock.now()))
+    settle_seats(session)
     actor = office(world)
     meeting = meetings.create_meeting(
         session,

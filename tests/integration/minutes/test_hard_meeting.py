@@ -38,6 +38,7 @@ def imported(app, db_session, shared_database, clock) -> tuple[Session, MinutesF
     people.create_world(db_session)
     session = emptied(app, db_session, shared_database)
     people.create_association(session)
+    hard.settle_seats(session)
     exchange.import_meeting(session, actor=None, content=FILE.read_bytes())
     session.commit()
     return session, queries.minutes_whole(session, meetings.meeting_on(session, hard.HELD).id)
