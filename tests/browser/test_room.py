@@ -9,9 +9,10 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Locator, expect
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
+from app.accounts.models import LoginSession
 from app.devtools import seed_summons
 from app.devtools.demo.applications import Desk
 from app.devtools.demo.people import load_association
@@ -220,7 +221,7 @@ def test_a_save_whose_answer_is_lost_is_no_conflict_with_oneself(
     helena.fill(NOTES, "Första meningen.")
     expect(state(helena)).to_contain_text(OFFLINE)
     helena.fill(NOTES, "Första meningen. Andra meningen.")
-    expect(state(helena)).to_have_text(acts.SAVED)
+    expect(state(helena)).to_have_text(acts.SAVED, timeout=20_000)
     assert lost
     assert stored(app).at(5).notes == "Första meningen. Andra meningen."
 
@@ -285,6 +286,29 @@ def test_local_copies_are_nobody_elses_and_go_away_at_logout(
     assert len(copies(helena)) == 1
     helena.press("Logga ut", "Logga in")
     assert copies(helena) == []
+
+
+def test_a_login_that_lapses_in_the_middle_of_the_meeting_costs_no_word(
+    open_house: Callable[..., House], app: Any
+) -> None:
+    helena = enter(open_house(in_session))
+    with Session(app.extensions["engine"]) as session:
+        session.execute(update(LoginSession).values(revoked_at=kernel_clock.now()))
+        session.commit()
+    helena.fill(NOTES, "Skrivet i den femte.")
+    step(helena, "^Nästa", 6)
+    helena.fill(NOTES, "Skrivet i den sjätte.")
+    expect(state(helena)).to_contain_text("Inloggningen har gått ut")
+    helena.press("Spara", "Logga in igen")
+    helena.fill("E-postadress", "helena@klubba.example")
+    helena.fill("Lösenord", acts.PASSWORD)
+    helena.press("Logga in och fortsätt")
+    if helena.page.get_by_role("button", name="Spara").count():
+        helena.press("Spara", "Mötesläge")
+    nothing_is_kept(helena)
+    facts = stored(app)
+    assert facts.at(5).notes == "Skrivet i den femte."
+    assert facts.at(6).notes == "Skrivet i den sjätte."
 
 
 def test_the_ordinary_editor_puts_back_and_sends_what_was_kept(
@@ -391,7 +415,9 @@ def test_the_wall_follows_the_secretary_within_some_seconds(
     axe(anneli.page)
 
     anneli.context.set_offline(True)
-    expect(anneli.page.locator("[data-wall-notice]")).to_contain_text("Bilden visar läget kl. 10.00")
+    expect(anneli.page.locator("[data-wall-notice]")).to_contain_text(
+        "Bilden visar läget kl. 10.00"
+    )
     step(helena, "^Nästa", 7)
     anneli.context.set_offline(False)
     expect(shown).to_have_text(seed_summons.ITEMS[6].heading)

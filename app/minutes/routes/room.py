@@ -139,6 +139,8 @@ def room(day: date) -> Answer:
     here = _Room(meeting)
     if not here.facts.writable:
         return see_other("minutes.attestation", day=day)
+    if not here.facts.paragraphs:
+        return see_other("minutes.add_paragraph", day=day)
     return _page(here, here.paragraph)
 
 

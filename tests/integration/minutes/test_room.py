@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from app.kernel.actor import Role
 from app.kernel.errors import DomainError, NotFound
+from app.meetings.domain import MeetingState
 from app.meetings.models import AgendaItem
 from app.minutes import services
 from app.minutes.domain import BallotKind, Choice, MotionKind
@@ -470,3 +471,22 @@ def test_meeting_mode_goes_on_while_the_minutes_are_drafted_until_they_are_froze
         version=services.fingerprint(db_session, made.facts),
     )
     assert client.get(PAGE).location.endswith("/justering")
+
+
+def test_a_meeting_without_paragraphs_asks_for_the_first_one(
+    office: HtmlClient, opened: SeedMeeting
+) -> None:
+    for row in opened.facts.paragraphs:
+        services.remove_paragraph(
+            opened.session, actor=opened.actor, meeting=opened.meeting, paragraph_id=row.id
+        )
+    assert office.get(PAGE).location.endswith("/protokoll/skriv/ny")
+
+
+def test_the_wall_says_that_a_meeting_is_cancelled(
+    client: HtmlClient, sign_in: Any, db_session: Session
+) -> None:
+    made = seed_minutes_summoned(db_session)
+    made.meeting.state = MeetingState.CANCELLED
+    sign_in(client, made.user("anneli"))
+    assert "Sammanträdet är inställt" in client.get(WALL).words
