@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from app.minutes.domain.facts import Attendee, Change, MinutesFacts
 from app.minutes.domain.listing import listed
 from app.minutes.domain.presence import PresenceTable
+from app.minutes.domain.sentences import duty_recused, leading_sentences
 from app.minutes.domain.terms import ChangeKind, RecusalGround, Ruling
 
 GROUND_WORDS = {
@@ -33,12 +34,18 @@ def ground_words(change: Change) -> str:
 
 
 def recusal_sentences(facts: MinutesFacts, table: PresenceTable, place: int) -> list[str]:
-    """Return what is told at a § about recusal, one text for those who are alike in it (K12)."""
+    """Return what is told at a § about recusal, one text for those who are alike in it (K12).
+
+    Who leads or writes instead of somebody recused is told after it.
+    """
     groups: dict[tuple[object, ...], list[Told]] = {}
     for person, change in _begun(facts, place):
         alike = (ground_words(change), change.raised_by_id, change.ruling, change.last)
         groups.setdefault(alike, []).append((person, change))
-    return [_told(facts, table, group) for group in groups.values()]
+    found = [_told(facts, table, group) for group in groups.values()]
+    if duty_recused(facts, place):
+        found += leading_sentences(facts, table, place)
+    return found
 
 
 def _begun(facts: MinutesFacts, place: int) -> Iterator[Told]:

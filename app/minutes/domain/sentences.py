@@ -30,10 +30,20 @@ def presence_sentences(facts: MinutesFacts, table: PresenceTable, place: int) ->
         *_moves(facts, place),
         *_serving(facts, table, place),
         *_distance(facts, table, place),
-        *_chair(facts, table, place),
-        *_secretary(facts, table, place),
+        *([] if duty_recused(facts, place) else leading_sentences(facts, table, place)),
         *_no_quorum(facts, table, place),
     ]
+
+
+def duty_recused(facts: MinutesFacts, place: int) -> bool:
+    """Say whether the chair or the secretary is recused: that is told before who steps in."""
+    on_duty = (person for person in facts.attendees if person.chairs or person.takes_minutes)
+    return any(recused(person, place) for person in on_duty)
+
+
+def leading_sentences(facts: MinutesFacts, table: PresenceTable, place: int) -> list[str]:
+    """Return what is told at a § about who else leads or takes the minutes (rule ATT)."""
+    return [*_chair(facts, table, place), *_secretary(facts, table, place)]
 
 
 _NUMBERS = ("noll", "en", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio")

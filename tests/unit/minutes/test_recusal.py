@@ -201,9 +201,16 @@ def test_rule_k14_recusal_gives_no_relief_from_quorum() -> None:
     ]
 
 
-def test_rule_att_the_vice_chair_leads_for_a_recused_chair() -> None:
-    facts = minutes(board(person(CHAIR, recusal())))
+def test_rule_att_who_leads_and_writes_for_the_recused_is_told_after_the_recusal() -> None:
+    helena = person(HELENA, recusal(), takes_minutes=True)
+    people = [person(CHAIR, recusal()), helena, person(KARIN, change(K.WRITING, 8, 8))]
+    facts = minutes(board(*people))
     table = table_of(facts)
-    assert presence_sentences(facts, table, 8) == [
-        "Östen Forsmark inträder som ordförande under § 64."
+    leaves = "anmäler jäv och lämnar sammanträdet under handläggningen."
+    assert recusal_sentences(facts, table, 8) == [
+        f"Ingrid Sandahl och Helena Rosvall {leaves}",
+        "Östen Forsmark inträder som ordförande under § 64.",
+        "Karin Wallmark för protokollet vid § 64.",
     ]
+    assert presence_sentences(facts, table, 8) == []
+    assert recusal_sentences(facts, table, 9) == []
