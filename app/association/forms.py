@@ -241,6 +241,14 @@ class SettingsForm(Form):
         limit=60,
         description="{nummer} blir löpnumret och {år} året. Till exempel § {nummer}/{år}.",
     )
+    qualified_majorities = LongText(
+        "Beslut som kräver kvalificerad majoritet",
+        limit=_LINES,
+        description=(
+            "Ett slags beslut på varje rad, med den majoritet som förbundsordningen kräver. Lämnas "
+            "tomt när den inte nämner något."
+        ),
+    )
     attestation_days = _days("Justering senast", "Så många dagar efter sammanträdet.")
     attestation_reminder_days = _days(
         "Påminnelse om justering", "Så många dagar efter sammanträdet."
@@ -285,7 +293,13 @@ SETTING_GROUPS = (
     ),
     (
         "Beslut och paragrafer",
-        ("proposal_words", "decision_words", "decision_first", "paragraph_pattern"),
+        (
+            "proposal_words",
+            "decision_words",
+            "decision_first",
+            "paragraph_pattern",
+            "qualified_majorities",
+        ),
     ),
     (
         "Justering och anslag",

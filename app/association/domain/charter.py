@@ -34,6 +34,7 @@ class Charter:
     decision_first: bool = False  # the order inside a § in the minutes
     decision_words: str = "Samordningsförbundet beslutar:"
     proposal_words: str = "Samordningsförbundet föreslås besluta:"
+    qualified_majorities: str = ""  # rule F15: what needs one, by the charter; none when empty
     case_pattern: str = "{year}/{serial:04d}"  # rule O9
     appeal_text: str = APPEAL_TEXT  # rule F28
     minutes_kept_at: str = "Förbundets kansli"
@@ -58,6 +59,7 @@ SOURCES: Mapping[str, str] = {
     "decision_first": "Arbetsordningen",
     "decision_words": "Arbetsordningen",
     "proposal_words": "Arbetsordningen",
+    "qualified_majorities": "Förbundsordningen (regel F15)",
     "case_pattern": "Diarieplanen (regel O9)",
     "appeal_text": "13 kap. kommunallagen (regel F28)",
     "minutes_kept_at": "Förbundsordningen",

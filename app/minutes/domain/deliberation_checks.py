@@ -27,6 +27,8 @@ def deliberation_problems(
     facts: MinutesFacts, table: PresenceTable, one: ParagraphFacts
 ) -> Iterator[Problem]:
     """Yield what is missing or wrong in a §'s motions, ballots and dissents (rules K1, K2, K6)."""
+    if one.deliberation.empty:
+        return
     yield from _motions(table, one)
     several = len(one.deliberation.ballots) > 1
     for number, ballot in enumerate(one.deliberation.ballots, start=1):

@@ -23,6 +23,10 @@ SENTENCES = {
     "ballot.chair_abstains": (
         "Ordföranden kan inte avstå när röstetalet är lika. Ange ordförandens röst."
     ),
+    "ballot.majority_not_in_charter": (
+        "Kvalificerad majoritet gäller bara där förbundsordningen säger det. Skriv först in vilka "
+        "beslut det är bland förbundets inställningar."
+    ),
     "ballot.candidate_missing": "Skriv minst en kandidat.",
     "ballot.candidate_twice": "Samma kandidat står två gånger. Lägg ihop rösterna på en rad.",
     "ballot.lot_outside": (
@@ -48,13 +52,6 @@ SENTENCES = {
         "klockslaget då den anmäldes."
     ),
     "dissent.motion_gone": "Yrkandet finns inte längre. Välj ett annat eller inget.",
-    "dissent.motivation_frozen": (
-        "Protokollet är låst för justering. Lås upp det för att lägga in motiveringen, och lås "
-        "det sedan igen."
-    ),
-    "dissent.motivation_late": (
-        "Protokollet är justerat. En motivering kan bara lämnas fram till justeringen."
-    ),
     "statement.text_missing": "Skriv yttrandet eller anteckningen.",
     "minutes.used_in_deliberations": (
         "I paragrafen finns yrkanden, omröstningar, reservationer eller yttranden. Ta bort dem "

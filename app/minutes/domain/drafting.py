@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from app.meetings.domain import ItemKind, Standing
+from app.minutes.domain.deliberation_checks import deliberation_problems
 from app.minutes.domain.facts import MinutesFacts, ParagraphFacts
 from app.minutes.domain.presence import PresenceTable, recused
+from app.minutes.domain.problems import Weight
 from app.minutes.domain.terms import Outcome
 
 _DECIDES = frozenset({ItemKind.DECISION, ItemKind.ELECTION})
@@ -26,17 +29,28 @@ class Mark:
 
 def mark_of(facts: MinutesFacts, table: PresenceTable, paragraph: ParagraphFacts) -> Mark:
     """Return what a § still needs, the most pressing thing first."""
+    return next(_lacking(facts, table, paragraph), _done(facts, paragraph))
+
+
+def _lacking(
+    facts: MinutesFacts, table: PresenceTable, paragraph: ParagraphFacts
+) -> Iterator[Mark]:
     if paragraph.standing is Standing.ATTESTERS and not facts.attesters:
-        return Mark("missing", "justerare saknas")
+        yield Mark("missing", "justerare saknas")
     if lacks_decision(paragraph):
-        return Mark("missing", "beslut saknas")
+        yield Mark("missing", "beslut saknas")
     if decides(paragraph) and not table.quorum(paragraph.place).reached:
-        return Mark("warning", "inte beslutsför")
+        yield Mark("warning", "inte beslutsför")
+    if any(one.weight is Weight.ERROR for one in deliberation_problems(facts, table, paragraph)):
+        yield Mark("missing", "yrkande eller omröstning")
     if paragraph.from_proposal:
-        return Mark("draft", "från dagordningen")
+        yield Mark("draft", "från dagordningen")
+
+
+def _done(facts: MinutesFacts, paragraph: ParagraphFacts) -> Mark:
     if any(recused(person, paragraph.place) for person in facts.attendees):
         return Mark("done", "klar, med jäv")
-    return Mark("done", "klar")
+    return Mark("done", "klar, med omröstning" if paragraph.deliberation.ballots else "klar")
 
 
 def decides(paragraph: ParagraphFacts) -> bool:

@@ -89,7 +89,6 @@ class BallotForm(ActForm):
         choices={str(one): words for one, words in MAJORITY_WORDS.items()},
         coerce=Majority,
         default=Majority.SIMPLE,
-        description="En annan än enkel gäller bara där förbundsordningen säger det.",
     )
     votes = FieldList(FormField(VoteRow))
     yes_count = Count("Ja-röster")

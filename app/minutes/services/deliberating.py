@@ -159,7 +159,8 @@ def save_ballot(
         EditConflict: when somebody else changed it since ``version``.
         DomainError: ``ballot.meaning_missing``, ``ballot.not_serving``, ``ballot.too_many``,
             ``ballot.chair_abstains`` (rule K1), ``ballot.candidate_twice``,
-            ``ballot.lot_outside``; ``minutes.not_open``.
+            ``ballot.lot_outside``, ``ballot.majority_not_in_charter`` on ``majority`` (rule F15);
+            ``minutes.not_open``.
     """
     held = hold(session, meeting, paragraph_id)
     mine = checked_ballot(held.facts, held.place, ballot)

@@ -33,6 +33,8 @@ def checked_ballot(facts: MinutesFacts, place: int, ballot: BallotFacts) -> Ball
     if wrong:
         raise DomainError("ballot.not_serving", name=listed(wrong))
     _check_strangers(facts, kept)
+    if kept.majority is not Majority.SIMPLE and not facts.charter.qualified_majorities.strip():
+        raise DomainError("ballot.majority_not_in_charter", field="majority")  # rule F15
     if too_many(facts, place, kept):
         raise DomainError("ballot.too_many", number=len(entitled(facts, place)))
     if chair_abstains_at_tie(facts, place, kept):

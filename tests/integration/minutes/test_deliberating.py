@@ -10,6 +10,8 @@ from sqlalchemy import func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
+from app.association import services as association
+from app.association.domain import Charter
 from app.kernel import history
 from app.kernel.errors import DomainError, EditConflict, NotFound
 from app.minutes import services
@@ -91,6 +93,12 @@ def dissent(made: SeedMeeting, key: str, at: time = time(10), **values: Any) -> 
     version = values.pop("version", 0)
     fact = DissentFacts(values.pop("id", 0), made.attendee(key), at, **values)
     return call(made, services.save_dissent, dissent=fact, version=version)
+
+
+def allow_qualified(made: SeedMeeting) -> None:
+    """Let the charter name a decision that needs a qualified majority (rule F15)."""
+    charter = Charter(qualified_majorities="Ändring av arbetsordningen: två tredjedelar")
+    association.change_settings(made.session, actor=made.actor, charter=charter)
 
 
 def seen(made: SeedMeeting, part: Part, at: int = 0) -> int:
@@ -220,6 +228,7 @@ def test_rule_k3_a_proposition_is_written_without_what_the_sentence_says_already
 
 
 def test_a_ballot_is_saved_as_a_whole_and_twice_is_once(opened: SeedMeeting) -> None:
+    allow_qualified(opened)
     choices = {"ingrid": YES, "karin": YES, "goran": NO}
     row = ballot(opened, choices)
     ballot(opened, choices, id=row.id)
@@ -237,6 +246,16 @@ def test_a_ballot_is_saved_as_a_whole_and_twice_is_once(opened: SeedMeeting) -> 
     }
     assert stored.majority is Majority.TWO_THIRDS
     assert opened.session.scalar(select(func.count()).select_from(Vote)) == 2
+
+
+def test_rule_f15_a_qualified_majority_needs_its_place_in_the_charter(
+    opened: SeedMeeting,
+) -> None:
+    with pytest.raises(DomainError, match=r"ballot\.majority_not_in_charter"):
+        ballot(opened, {"ingrid": YES}, majority=Majority.UNANIMOUS)
+    allow_qualified(opened)
+    row = ballot(opened, {"ingrid": YES}, majority=Majority.UNANIMOUS)
+    assert row.majority is Majority.UNANIMOUS
 
 
 def test_two_who_count_the_same_ballot_are_both_told(opened: SeedMeeting) -> None:

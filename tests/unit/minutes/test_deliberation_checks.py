@@ -13,12 +13,14 @@ from app.minutes.domain import (
     Choice,
     Deliberation,
     DissentFacts,
+    Mark,
     MotionFacts,
     MotionKind,
     Part,
     PropositionFacts,
     StatementFacts,
     StatementKind,
+    mark_of,
     table_of,
 )
 from app.minutes.domain.acts import act_words, acts
@@ -137,6 +139,17 @@ def test_rule_k2_a_dissent_by_one_who_was_not_there_or_too_late_stops_the_freezi
     assert codes(dissents=(dissent,), closed_at=time(12)) == ["dissent_late"]
     (problem,) = found(dissents=(replace(dissent, attendee_id=99),))
     assert problem.sentence.startswith("§ 57: – har reserverat sig")
+
+
+def test_the_list_of_paragraphs_tells_of_ballots_and_what_is_wrong_in_them():
+    def mark(ballot):
+        happened = Deliberation(ballots=(ballot,))
+        one = paragraph(1, clauses=("bevilja",), deliberation=happened)
+        facts = minutes(board(), paragraphs=[one])
+        return mark_of(facts, table_of(facts), one)
+
+    assert mark(ALL_YES) == Mark("done", "klar, med omröstning")
+    assert mark(BallotFacts(1)) == Mark("missing", "yrkande eller omröstning")
 
 
 def test_everything_that_happened_reads_in_the_order_of_the_minutes():
