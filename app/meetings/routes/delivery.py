@@ -47,6 +47,7 @@ class Recipient:
     note: str
     opened_kind: str
     opened: str
+    opened_note: str
     answer_kind: str = ""
     answer: str = ""
 
@@ -60,7 +61,7 @@ def recipients(meeting: Meeting, sent: Summons) -> list[Recipient]:
 
 def _recipient(row: DeliveryRow, replies: Mapping[int, Any]) -> Recipient:
     kind, state, note = mail_words(row)
-    opened_kind, opened = opened_words(row)
+    opened_kind, opened_word, opened_note = opened_words(row)
     reply = replies.get(row.person_id)
     return Recipient(
         row.person_id,
@@ -70,7 +71,8 @@ def _recipient(row: DeliveryRow, replies: Mapping[int, Any]) -> Recipient:
         state,
         note,
         opened_kind,
-        opened,
+        opened_word,
+        opened_note,
         answer_mark(reply.answer) if reply else "",
         answer_word(reply.answer) if reply else "",
     )
@@ -81,22 +83,23 @@ def mail_words(row: DeliveryRow) -> tuple[str, str, str]:
     if not row.email:
         return "info", "På papper", ""
     if row.sent_at:
-        return "done", "Skickat", ui.moment(row.sent_at)
-    reason = f"E-postservern svarade: {row.last_error}" if row.last_error else ""
+        return "done", "Skickat", f"{row.email}, {ui.moment(row.sent_at)}"
+    answer = f", e-postservern svarade: {row.last_error}" if row.last_error else ""
+    reason = f"{row.email}{answer}"
     if row.failed_at:
         return "late", "Misslyckades", reason
     if row.attempts:
         return "warning", "Försöker igen", reason
-    return "coming", "Köat", ""
+    return "coming", "Köat", row.email
 
 
-def opened_words(row: DeliveryRow) -> tuple[str, str]:
-    """Return mark and words for when the sending was opened in the tool."""
+def opened_words(row: DeliveryRow) -> tuple[str, str, str]:
+    """Return mark, word and more about when the sending was opened in the tool."""
     if row.opened_at:
-        return "done", ui.moment(row.opened_at)
+        return "done", "Öppnad", ui.moment(row.opened_at)
     if row.opened_earlier:
-        return "warning", "Har läst en tidigare version"
-    return "coming", "Inte öppnad"
+        return "warning", "Inte öppnad", "Har läst en tidigare version"
+    return "coming", "Inte öppnad", ""
 
 
 def summary(rows: Iterable[Recipient]) -> str:

@@ -103,10 +103,10 @@ class TestDelivery:
         words = office.get(f"{DAY}/kallelse").words
         assert "1 av 12 har öppnat kallelsen i Klubba." in words
         for expected in (
-            "Skickat ons 15 feb 2017",
-            "Misslyckades E-postservern svarade: 550 okänd mottagare",
-            "Försöker igen Har läst en tidigare version",
-            "Köat Inte öppnad",
+            f"Skickat {people[4].person.email}, ons 15 feb 2017",
+            f"Misslyckades {people[5].person.email}, e-postservern svarade: 550 okänd mottagare",
+            f"Försöker igen {people[6].person.email} Inte öppnad Har läst en tidigare version",
+            f"Köat {people[7].person.email} Inte öppnad",
             "På papper Inte öppnad",
         ):
             assert expected in words
