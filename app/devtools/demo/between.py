@@ -84,7 +84,7 @@ def _write(session: Session, cast: Cast, meeting: Meeting) -> None:
         actor=cast.director,
         meeting=meeting,
         item_id=own.id,
-        person_ids=[cast.people["jonas"].id],
+        person_ids=[cast.people["mikael"].id],
     )
     services.add_item(
         session,

@@ -183,6 +183,7 @@ class ItemFacts:
     standing: Standing
     has_proposal: bool
     fixed: bool
+    elects: bool = True  # an election says what it is to
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,6 +236,9 @@ def _items(facts: AgendaFacts) -> tuple[Lack, ...]:
     for item in facts.items:
         if item.kind is ItemKind.DECISION and not item.has_proposal:
             text = f"Ärende {item.label} har inget förslag till beslut"
+            found.append(Lack(text, f"item:{item.id}"))
+        if item.kind is ItemKind.ELECTION and not (item.elects or item.has_proposal):
+            text = f"Ärende {item.label} säger inte vad valet gäller"
             found.append(Lack(text, f"item:{item.id}"))
     return tuple(found)
 

@@ -58,8 +58,17 @@ def item_note(item: ItemRow) -> str:
     if item.case_number:
         notes.append(f"dnr {item.case_number}")
     if item.planned_minutes:
-        notes.append(f"{item.planned_minutes} min")
+        notes.append(f"{item.planned_minutes}\N{NO-BREAK SPACE}min")
     return ", ".join(notes)
+
+
+def item_notes(meeting: Meeting, items: Sequence[ItemRow]) -> dict[int, str]:
+    """Return by item id when it comes up, if that is planned, and what it holds."""
+    times = starting_times(meeting.starts_at, [row.planned_minutes for row in items])
+    return {
+        row.id: ", ".join(filter(None, (at, item_note(row))))
+        for row, at in zip(items, times, strict=True)
+    }
 
 
 @requires(READ_AGENDA)
@@ -80,7 +89,7 @@ def agenda(day: date) -> Answer:
         waiting=waiting_part(session, meeting) if may_write else [],
         may_wish=meeting.state in AGENDA_OPEN and acting().may(WISH_MATTER, meeting),
         kinds=KIND_WORDS,
-        item_note=item_note,
+        item_notes=item_notes(meeting, items),
         prose=prose,
         lead="Förslag till beslut",
         may_write=may_write,
@@ -112,7 +121,8 @@ def order(day: date) -> Answer:
             )
     if wants_json():
         rows = queries.agenda(db.session(), meeting.id)
-        return jsonify(rows={row.id: {"number": row.label, "note": item_note(row)} for row in rows})
+        notes = item_notes(meeting, rows)
+        return jsonify(rows={r.id: {"number": r.label, "note": notes[r.id]} for r in rows})
     return see_other("meetings.agenda", day=day, _anchor=f"arende-{number}" if number else None)
 
 

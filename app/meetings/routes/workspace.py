@@ -128,6 +128,7 @@ def lacks(whole: MeetingWhole, days: int | None) -> tuple[Lack, ...]:
                     has_proposal=bool(item.clauses),
                     fixed=item.standing is not Standing.NONE
                     or not (item.clauses or item.background or item.annexes),
+                    elects=bool(item.election_of),
                 )
                 for item in whole.items
             ],

@@ -12,7 +12,7 @@ from tests.factories import cycle
 from tests.factories import meetings as make
 from tests.integration.meetings.samples import DAY
 
-WORKSPACE = 12
+WORKSPACE = 13
 LIST = 6
 
 

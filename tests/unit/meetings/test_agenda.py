@@ -11,6 +11,7 @@ from app.meetings.domain import (
     ItemKind,
     Standing,
     clean_clauses,
+    election_words,
     item_labels,
     moved,
     place_of_new,
@@ -126,3 +127,10 @@ def test_a_new_item_goes_before_a_single_fixed_one():
 )
 def test_an_item_moves_as_far_as_it_goes(step, order):
     assert moved([1, 2, 3], 2, step) == order
+
+
+def test_an_election_says_what_how_many_and_for_what_term():
+    assert election_words("revisorer", 2, "för 2018") == "Väljs: två revisorer, för 2018"
+    assert election_words("delegater", 15, "") == "Väljs: 15 delegater"
+    assert election_words("ordförande", None, "för 2018") == "Väljs: ordförande, för 2018"
+    assert election_words("", 2, "för 2018") == ""

@@ -212,3 +212,13 @@ def test_without_the_rules_of_procedure_nothing_is_late():
 
 def test_once_the_meeting_began_the_agenda_lacks_nothing():
     assert lacks(facts(state=S.IN_SESSION, items=[], regulars=0)) == ()
+
+
+def test_an_election_that_does_not_say_what_it_is_to_is_a_warning():
+    election = ItemFacts(
+        7, "7", ItemKind.ELECTION, Standing.NONE, has_proposal=False, fixed=False, elects=False
+    )
+
+    assert "Ärende 7 säger inte vad valet gäller" in [
+        lack.text for lack in lacks(facts(items=[election]))
+    ]

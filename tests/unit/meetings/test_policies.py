@@ -5,9 +5,15 @@ from __future__ import annotations
 import pytest
 
 from app.kernel.actor import Actor, Role
-from app.meetings.domain import MeetingState
+from app.meetings.domain import ItemAccess, MeetingState
 from app.meetings.models import Meeting
-from app.meetings.policies import PLAN_MEETINGS, READ_AGENDA, READ_MEETINGS
+from app.meetings.policies import (
+    PLAN_MEETINGS,
+    READ_AGENDA,
+    READ_MEETINGS,
+    WISH_MATTER,
+    WRITE_ITEM,
+)
 
 R, S = Role, MeetingState
 BOARD, OTHER = 1, 2
@@ -71,3 +77,19 @@ def test_a_meeting_that_was_cancelled_before_its_summons_shows_no_agenda():
     cancelled = Meeting(body_id=BOARD, state=S.CANCELLED, calendar_sequence=0)
 
     assert not READ_AGENDA.allows(actor(R.REGULAR), cancelled)
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_the_office_and_the_board_wish_for_a_matter(role):
+    wishes = {R.DIRECTOR, R.ADMINISTRATOR, R.CHAIR, R.VICE_CHAIR, R.REGULAR, R.SUBSTITUTE}
+
+    assert WISH_MATTER.allows(actor(role), DRAFT) is (role in wishes)
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_an_item_is_written_by_the_office_and_those_whom_it_has_named(role):
+    who = actor(role)
+
+    assert WRITE_ITEM.allows(who, ItemAccess(frozenset({who.person_id})))
+    assert WRITE_ITEM.allows(who, ItemAccess()) is (role in {R.DIRECTOR, R.ADMINISTRATOR})
+    assert not WRITE_ITEM.allows(None, ItemAccess())
