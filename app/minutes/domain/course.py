@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from datetime import time
 
@@ -41,7 +41,7 @@ def _order(facts: MinutesFacts, place: int) -> Iterator[str]:
     words = f"Ärende {one.agenda_number} på dagordningen behandlas"
     if later:
         yield f"{words} före ärende {later[0].agenda_number}."
-    elif earlier:
+    else:  # since the row is the longest, it is one or the other
         yield f"{words} efter ärende {earlier[-1].agenda_number}."
 
 
@@ -62,7 +62,7 @@ def _in_turn(paragraphs: Sequence[ParagraphFacts]) -> list[ParagraphFacts]:
     ends: list[int] = []  # the last position of the best row of each length
     found: list[list[ParagraphFacts]] = []
     for one in paragraphs:
-        length = bisect_left(ends, _at(one))
+        length = bisect_right(ends, _at(one))
         row = [*(found[length - 1] if length else ()), one]
         ends[length:] = [_at(one), *ends[length + 1 :]]
         found[length:] = [row, *found[length + 1 :]]

@@ -15,7 +15,7 @@ from app.commissions.routes import commission_tasks
 from app.kernel import clock as kernel_clock
 from app.kernel import history
 from app.kernel.actor import Role
-from app.kernel.errors import DomainError
+from app.kernel.errors import DomainError, NotFound
 from app.meetings import services as meeting_services
 from app.meetings.domain import ItemKind, WaitingReason
 from app.meetings.models import WaitingMatter
@@ -308,6 +308,12 @@ def test_the_database_itself_holds_what_a_commission_is(given, values):
     )
     with pytest.raises(IntegrityError):
         given.session.flush()
+
+
+def test_what_is_not_there_is_not_found(given):
+    for asked in (queries.commission, queries.entity):
+        with pytest.raises(NotFound):
+            asked(given.session, 4711)
 
 
 def test_the_database_itself_keeps_what_was_reported(given):
