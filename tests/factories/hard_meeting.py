@@ -221,6 +221,7 @@ def decide(play: Play, paragraph_id: int, clauses: tuple[str, ...]) -> None:
         clauses=clauses,
         notes=here.notes,
         dispatch_to=here.dispatch_to,
+        confirmed=True,
     )
 
 
