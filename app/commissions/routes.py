@@ -178,8 +178,7 @@ def give(day: date, place: int) -> Answer:
     """Give a commission at a §; its att-sats is written into the decision."""
     session = db.session()
     meeting = meetings.meeting_on(session, day)
-    if not acting().may(WRITE_MINUTES, meeting):
-        raise NotFound
+    authorize(WRITE_MINUTES, meeting)
     facts = minutes.minutes_whole(session, meeting.id)
     if not facts.writable:
         return see_other("minutes.read", day=day)
