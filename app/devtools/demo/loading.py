@@ -10,6 +10,7 @@ from app.association.models import Association
 from app.devtools import seed_people
 from app.devtools.demo import seed_meetings
 from app.devtools.demo.agendas import MEETINGS
+from app.devtools.demo.answers import answer_the_summons
 from app.devtools.demo.applications import Desk
 from app.devtools.demo.between import between_meetings
 from app.devtools.demo.people import FOUNDED, NAME, load_association
@@ -42,6 +43,7 @@ def load(session: Session) -> None:
     for demo in MEETINGS:
         player.play(demo)
     between_meetings(session, cast, clock.today())
+    answer_the_summons(session, cast, clock.today())
     plan_the_years(session, cast.director, clock.today())
     desk.pending()
     player.mail_has_left()
