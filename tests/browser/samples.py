@@ -27,11 +27,10 @@ from app.applications.models import (
 )
 from app.association.models import Body, MemberOrganisation, NoticeBoard, Seat
 from app.commissions.models import Commission
-from app.delegation.models import DelegatedDecision
 from app.followup.models import Initiative
 from app.kernel import db
 from app.meetings.domain import MeetingState
-from app.meetings.models import AgendaItem, Annex, Meeting, Reply, Summons, WaitingMatter
+from app.meetings.models import AgendaItem, Annex, Meeting, Reply, Summons
 from app.minutes.domain import Capacity
 from app.minutes.models import (
     Attendance,
@@ -48,7 +47,7 @@ from app.minutes.models import (
 )
 from app.publication.models import Posting
 from app.registry.models import Record, RecordFile
-from tests.browser import samples_year
+from tests.browser import samples_agenda, samples_year
 
 Values = dict[str, Any]
 Maker = Callable[[Session], Iterable[Values]]
@@ -293,34 +292,11 @@ def _attachments(session: Session) -> Iterator[Values]:
         yield {"application_id": one.application_id, "file_id": one.id}
 
 
-def _waiting(session: Session) -> Iterator[Values]:
-    """A matter that waits, on the agenda that it can be taken up at."""
-    rows = select(WaitingMatter.id).where(WaitingMatter.agenda_item_id.is_(None))
-    for waiting_id in session.scalars(rows.order_by(WaitingMatter.id).limit(1)):
-        for meeting in _in(session, MeetingState.DRAFTING):
-            yield {"day": meeting.held_on, "waiting_id": waiting_id}
-
-
-def _written(session: Session) -> Iterator[Values]:
-    """The annexes of an item."""
-    rows = select(Annex, Meeting).join(Meeting, Meeting.id == Annex.meeting_id)
-    for annex, meeting in session.execute(rows.order_by(Annex.id)):
-        if meeting.state is MeetingState.DRAFTING and annex.agenda_item_id is not None:
-            yield {
-                "day": meeting.held_on,
-                "item_id": annex.agenda_item_id,
-                "number": annex.number,
-            }
-
-
 # Sample values by the route's arguments, or by its endpoint where those say too little.
 BY_ARGUMENTS: dict[frozenset[str], Maker] = {
     frozenset(): lambda _session: [{}],
     frozenset({"day"}): _days,
     frozenset({"day", "item_id"}): _items,
-    frozenset({"day", "waiting_id"}): _waiting,
-    frozenset({"day", "item_id", "number"}): _written,
-    frozenset({"decision_id"}): _every(DelegatedDecision, "decision_id"),
     frozenset({"day", "version"}): _of(Summons, "version", "version"),
     frozenset({"day", "attendance_id"}): _attendances,
     frozenset({"day", "place"}): _places,
@@ -350,6 +326,7 @@ BY_ARGUMENTS: dict[frozenset[str], Maker] = {
     frozenset({"commission_id"}): _every(Commission, "commission_id"),
 }
 BY_ENDPOINT: dict[str, Maker] = {
+    **samples_agenda.BY_ENDPOINT,
     **samples_year.BY_ENDPOINT,
     "applications.collaborator_remove": _people_of_drafts,
     "applications.submission": _submissions,
