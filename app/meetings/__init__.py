@@ -46,5 +46,5 @@ def init_app(app: Flask) -> None:
         endpoint="meetings.index",
         needed=policies.READ_MEETINGS,
         # Their pages are parts of a meeting.
-        also=("minutes.", "publication.", "planning.", "reading."),
+        also=("minutes.", "packets.", "publication.", "planning.", "reading."),
     )

@@ -113,10 +113,11 @@ def paper_panel(session: Session, meeting: Meeting, actor: Actor) -> PaperPanel 
     here = url_for("packets.packet", day=meeting.held_on)
     if last is None:
         return PaperPanel("Handlingspaket", (), "Gör hela handlingspaketet som PDF", here)
-    return PaperPanel("Handlingspaket", (_link(last, here),))
+    old = last.fingerprint != services.contents_of(session, meeting).fingerprint()
+    return PaperPanel("Handlingspaket", (_link(last, here, old=old),))
 
 
-def _link(last: Packet, href: str) -> PanelLink:
+def _link(last: Packet, href: str, *, old: bool) -> PanelLink:
     """Return where the packet is and how far it has come."""
     text = "Hela handlingspaketet som PDF"
     if last.state in UNDER_WAY:
@@ -125,4 +126,4 @@ def _link(last: Packet, href: str) -> PanelLink:
     if last.state is PacketState.FAILED:
         return PanelLink(text, href, "", "Gick inte att göra", "late")
     note = f"{last.pages} sidor, {ui.moment(last.finished_at)}"
-    return PanelLink(text, href, note)
+    return PanelLink(text, href, note, "Gammalt", "warning") if old else PanelLink(text, href, note)

@@ -62,7 +62,9 @@ class TestMaking:
         page = office.get(PACKET)
         assert "Paketet är klart" in page.words
         assert "gammalt" not in page.words
-        assert "sidor" in member.get(f"{DAY}/kallelse").words
+        words = member.get(f"{DAY}/kallelse").words
+        assert "3 sidor" in words
+        assert "Gammalt" not in words
         answer = member.get(f"{PACKET}.pdf")
         assert answer.data.startswith(b"%PDF-1.7")
         assert answer.headers["Content-Type"] == "application/pdf"
@@ -70,6 +72,7 @@ class TestMaking:
 
         add("Ny bilaga.pdf")
         assert "Paketet är gammalt" in office.get(PACKET).words
+        assert "Gammalt" in office.get(f"{DAY}/kallelse").words
         assert "Läs de senaste handlingarna" in member.get(PACKET).words
 
     def test_rule_o5_a_packet_of_a_draft_is_the_offices(
