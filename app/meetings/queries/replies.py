@@ -99,11 +99,12 @@ def reply_by_token(session: Session, token_hash: str) -> Reply | None:
 
 
 def reply_of(session: Session, *, meeting_id: int, person_id: int) -> Reply:
-    """Return one person's reply; raises NotFound for somebody who has not been asked."""
+    """Return one person's reply as it is now; raises NotFound for somebody not asked."""
     found = session.scalar(
         select(Reply)
         .where(Reply.meeting_id == meeting_id, Reply.person_id == person_id)
         .options(joinedload(Reply.person), joinedload(Reply.serves_for))
+        .execution_options(populate_existing=True)
     )
     if found is None:
         raise NotFound

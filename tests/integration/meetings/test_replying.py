@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import threading
 from datetime import date, time
 
 import pytest
 
+from app.kernel import db
 from app.kernel.errors import DomainError, NotFound
 from app.meetings import queries, services
 from app.meetings.domain import Answer, InviteePart
@@ -235,6 +237,37 @@ class TestSubstitutes:
 
         assert task_of(db_session, summoned, substitute) == world.board_users[2].person_id
         assert len(outbox()) == before + 1
+
+
+def test_two_who_say_no_at_once_get_a_substitute_each(app, db_session, world, summoned, outbox):
+    regulars = world.board_users[2:4]
+    db_session.commit()
+    before = len(outbox())
+    db_session.commit()
+
+    def say_no(user):
+        with app.app_context(), db.new_session() as own, db.committing(own):
+            token = replying.token_for(summoned.id, user.person_id, summoned.held_on)
+            row = replying.reply_behind(own, token=token, address="")
+            replying.give_answer(
+                own,
+                actor=None,
+                meeting=queries.meeting(own, row.meeting_id),
+                person_id=row.person_id,
+                answer=NO,
+                link_of=link_of,
+            )
+
+    threads = [threading.Thread(target=say_no, args=(user,)) for user in regulars]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    serving = [r for r in queries.replies(db_session, summoned.id) if r.serves_for_id]
+    assert {row.serves_for_id for row in serving} == {user.person_id for user in regulars}
+    assert len(serving) == 2
+    assert len(outbox()) == before + 4
 
 
 class TestRefusals:
