@@ -1,4 +1,4 @@
-"""The hard meeting as its secretary writes it on the pages, word for word as the services play it."""
+"""The hard meeting as its secretary writes it on the pages, word for word as in the services."""
 
 from __future__ import annotations
 
@@ -187,7 +187,7 @@ def take_up(maj: Visitor, heading: str) -> None:
     maj.arrive("Mötesläge")
 
 
-def move(  # noqa: PLR0913 -- the fields of the form
+def move(
     maj: Visitor, kind: str, *movers: str, text: str = "", withdrawn: bool = False, more: bool
 ) -> None:
     """Write in a motion, and perhaps stay for the next."""

@@ -109,7 +109,7 @@ def test_the_secretary_writes_down_a_hard_meeting(
     app: Flask,
     come_in: Callable[..., Visitor],
     played_by_services: dict[str, Any],
-    scripts: bool,  # noqa: FBT001 -- a parameter of the test
+    scripts: bool,
 ) -> None:
     maj = come_in(open_house(opened, scripts=scripts), "Maj")
     every, maj.look = maj.look, Once(maj.look)
