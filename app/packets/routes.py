@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 from flask import Blueprint, Flask, flash, render_template, request, url_for
 from sqlalchemy.orm import Session
@@ -18,12 +19,14 @@ from app.kernel.panels import PanelLink
 from app.kernel.web import Answer, download, see_other
 from app.meetings import queries as meetings
 from app.meetings.domain import PaperPanel
-from app.meetings.models import Meeting
 from app.meetings.policies import READ_MEETINGS
 from app.packets import queries, services
 from app.packets.domain import UNDER_WAY, PacketState, progress_words
 from app.packets.models import Packet
 from app.packets.policies import MAKE_PACKETS, READ_PACKETS
+
+if TYPE_CHECKING:
+    from app.meetings.models import Meeting
 
 pages = Blueprint("packets", __name__, url_prefix="/sammantraden")
 _PACKET = "/<day:day>/handlingspaket"

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from sqlalchemy.orm import Session
 
 from app.kernel import clock, history
 from app.kernel.actor import Actor
 from app.kernel.errors import DomainError
 from app.meetings import queries as meetings
-from app.meetings.models import Meeting
 from app.packets import queries
 from app.packets.models import Packet
 from app.packets.services.gathering import contents_of
+
+if TYPE_CHECKING:
+    from app.meetings.models import Meeting
 
 
 def ask(session: Session, *, actor: Actor | None, meeting: Meeting) -> Packet:

@@ -6,15 +6,18 @@ import hashlib
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from sqlalchemy.orm import Session
 
 from app.documents import services as documents
 from app.meetings import queries as meetings
 from app.meetings import services as meeting_services
-from app.meetings.models import Meeting
 from app.meetings.queries import AnnexRow
 from app.packets.domain import FRONT, Chapter, Contents, Paper
+
+if TYPE_CHECKING:
+    from app.meetings.models import Meeting
 
 WITHOUT_ITEM = "Bilagor utan ärende"
 
