@@ -7,7 +7,7 @@ shows and taken from memory after that: most readers of a meeting read what some
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, time
 from functools import lru_cache
 from typing import Any
 
@@ -37,10 +37,15 @@ def _part(name: str) -> Callable[..., Markup]:
 
 
 @lru_cache(maxsize=REMEMBERED)
-def agenda_part(items: tuple[ItemRow, ...], day: date, *, editable: bool) -> Markup:
-    """Return the agenda with proposals and annexes."""
+def agenda_part(
+    items: tuple[ItemRow, ...], day: date, starts_at: time, *, editable: bool
+) -> Markup:
+    """Return the agenda with proposals, annexes, planned times and what came after the summons."""
     texts = [prose(item.background) for item in items]
-    return _part("agenda")(items, texts, day, KIND_WORDS, editable)
+    times = domain.starting_times(starts_at, [item.planned_minutes for item in items])
+    sent = any(item.sent_as for item in items)
+    marks = ["Tillagt efter kallelsen" if sent and not item.sent_as else "" for item in items]
+    return _part("agenda")(items, texts, day, KIND_WORDS, editable, times, marks)
 
 
 @lru_cache(maxsize=REMEMBERED)

@@ -22,7 +22,7 @@ from app.meetings.domain import (
     Standing,
 )
 from app.meetings.models import Meeting
-from app.meetings.policies import PLAN_MEETINGS, READ_AGENDA, READ_MEETINGS
+from app.meetings.policies import PLAN_MEETINGS, READ_AGENDA, READ_MEETINGS, WISH_MATTER
 from app.meetings.queries import MeetingWhole
 from app.meetings.routes import parts
 from app.meetings.routes.day import meeting_for
@@ -76,7 +76,10 @@ def workspace(day: date) -> Answer:
         + (answers["lacks"] if answers else []),
         answers=answers,
         panels=[panel for panel in panels if panel.links],
-        agenda=parts.agenda_part(whole.items, day, editable=office and meeting.state in _OPEN),
+        may_wish=meeting.state in _OPEN and actor.may(WISH_MATTER, meeting),
+        agenda=parts.agenda_part(
+            whole.items, day, meeting.starts_at, editable=office and meeting.state in _OPEN
+        ),
         people=parts.people_part(whole.convened),
         sendings=parts.sendings_part(whole.summonses, day) if reads else "",
         events=parts.events_part(whole.story.events, everything=reads),

@@ -379,3 +379,21 @@ def test_no_role_alone_writes_somebody_elses_item(client, sign_in, world, meetin
     number = item_id(db_session, meeting, "3")
 
     assert client.get(f"{DAY}/dagordning/{number}/skriv").status_code == 404
+
+
+def test_a_member_finds_the_way_to_wish_and_the_times_on_the_meetings_page(
+    db_session, world, seed, browser_for
+):
+    make.send_summons(db_session, world, seed)
+    services.add_item(
+        db_session,
+        actor=None,
+        meeting=seed,
+        heading="Nytt lokalavtal",
+        details=ItemDetails(planned_minutes=15),
+    )
+
+    words = browser_for(world.board_users[0]).get(DAY).words
+
+    assert "Önska ett ärende" in words
+    assert "Nytt lokalavtal Tillagt efter kallelsen ca kl. 09.00" in words
