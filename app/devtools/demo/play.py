@@ -13,6 +13,7 @@ from app.devtools import seed_people
 from app.devtools.demo.agendas import DemoItem, DemoMeeting
 from app.devtools.demo.applications import Desk
 from app.devtools.demo.days import moment, workday
+from app.devtools.demo.happening import happen
 from app.devtools.demo.people import Cast
 from app.devtools.seed_minutes_play import one_page_pdf
 from app.kernel import clock
@@ -203,6 +204,7 @@ class Player:
         for item in demo.items:
             if item.application:
                 self.desk.state(item.application)
+        happen(self.session, self.cast, meeting, demo.days)
         self.close(meeting)
 
     def tell(self, demo: DemoMeeting, day: date) -> None:
