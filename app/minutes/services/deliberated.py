@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from app.kernel import history
 from app.kernel.actor import Actor
-from app.kernel.errors import EditConflict, NotFound
+from app.kernel.errors import EditConflict
 from app.meetings.domain import moved
 from app.minutes import queries
 from app.minutes.domain import MinutesFacts, Part
@@ -159,10 +159,8 @@ def hold(session: Session, meeting: Meeting, paragraph_id: int) -> Held:
     session.execute(select(Paragraph.id).where(Paragraph.id == paragraph_id).with_for_update())
     _forget(session)
     facts = queries.minutes_whole(session, meeting.id)
-    found = facts.paragraph(paragraph_id)
-    if found is None:
-        raise NotFound
-    return Held(facts, found.place, paragraph)
+    place = next(one.place for one in facts.paragraphs if one.id == paragraph_id)
+    return Held(facts, place, paragraph)
 
 
 def _forget(session: Session) -> None:

@@ -31,6 +31,7 @@ from app.minutes.domain import (
     PropositionFacts,
     StatementFacts,
     StatementKind,
+    table_of,
 )
 from app.minutes.models import Ballot, Candidate, Dissent, Paragraph, Statement, Vote
 from tests.factories.minutes import (
@@ -190,6 +191,17 @@ def test_a_dissent_stands_alone_when_its_motion_is_removed(opened: SeedMeeting) 
     dissent(opened, "karin", motion_id=row.id)
     call(opened, services.remove_from_paragraph, part=Part.MOTION, row_id=row.id)
     assert happened(opened).dissents[0].motion_id is None
+
+
+def test_a_ballot_is_removed_with_its_votes_and_stays_in_the_log(opened: SeedMeeting) -> None:
+    row = ballot(opened, {"ingrid": YES})
+    call(opened, services.remove_from_paragraph, part=Part.BALLOT, row_id=row.id)
+    assert happened(opened).ballots == ()
+    assert opened.session.scalar(select(func.count()).select_from(Vote)) == 0
+    paragraph = opened.session.get_one(Paragraph, opened.paragraph(AT))
+    latest = history.events(opened.session, paragraph)[0]
+    assert latest.action == "minutes.ballots_removed"
+    assert "Ingrid Sandahl ja" in latest.details["replaced"][0][1]
 
 
 def test_things_are_moved_among_their_kind(opened: SeedMeeting) -> None:
@@ -399,6 +411,7 @@ def test_rule_k2_after_the_closing_only_what_was_notified_in_time_is_written(
     row = dissent(made, "karin", closed)
     version = seen(made, Part.DISSENT)
     dissent(made, "karin", closed, id=row.id, motivation="Skälen följer här.", version=version)
+    dissent(made, "karin", closed, id=row.id, motivation="Skälen följer här.", version=0)
     assert happened(made).dissents[0].motivation == "Skälen följer här."
 
 
@@ -409,6 +422,23 @@ def test_rule_k2_once_the_minutes_are_frozen_nothing_is_written(db_session: Sess
     services.freeze(db_session, actor=made.actor, meeting=made.meeting, version=version)
     with pytest.raises(DomainError, match=r"minutes\.not_open"):
         dissent(made, "karin", id=row.id, motivation="För sent.")
+
+
+def test_the_frozen_minutes_and_an_extract_say_how_it_was_decided(db_session: Session) -> None:
+    made = seed_minutes_closed(db_session)
+    serving = [service.person.id for service in table_of(made.facts).serving(6)]
+    number = made.facts.at(6).number
+    everybody = tuple((key, YES) for key in serving)
+    fact = BallotFacts(0, votes=everybody, **MEANS)
+    call(made, services.save_ballot, number, ballot=fact)
+    version = services.freeze(db_session, actor=made.actor, meeting=made.meeting)
+    frozen = version.file_version.data or {}  # what the document and every extract are made from
+    (one,) = [row for row in frozen["paragrafer"] if row["tal"] == number]
+    (told,) = one["omrostningar"]
+    assert len(told["roster"]) == len(serving)
+    assert told["resultat"] == (
+        f"Resultat: {len(serving)} ja, 0 nej. Styrelsen har därmed beslutat att bifalla förslaget."
+    )
 
 
 def test_a_statement_is_by_somebody_or_by_nobody(opened: SeedMeeting) -> None:
