@@ -9,9 +9,10 @@ from sqlalchemy.exc import OperationalError
 from app.kernel import db, worker
 from app.kernel.history import AuditEntry
 from app.meetings import queries, services
+from app.meetings.domain import MeetingState
 from app.meetings.models import SummonsOpening
 from app.meetings.queries import openings
-from app.meetings.services import reminding
+from app.meetings.services import opening, reminding
 from tests.factories import meetings as make
 from tests.integration.meetings.samples import DAY
 
@@ -47,6 +48,17 @@ class TestOpening:
 
         assert row_of(db_session, sent, world.board_users[4]).opened_at == moment
         assert row_of(db_session, sent, world.board_users[5]).opened_at is None
+
+    def test_the_first_time_stays(self, db_session, world, seed, clock):
+        sent = make.send_summons(db_session, world, seed)
+        person_id = world.board_users[4].person_id
+        first = clock.move(hours=1)
+        for _ in range(2):
+            opening.note_opened(db_session, summons_id=sent.id, person_id=person_id)
+            clock.move(hours=1)
+
+        found = openings.opened_at(db_session, summons_id=sent.id, person_id=person_id)
+        assert found == first
 
     def test_a_busy_database_keeps_nobody_from_reading(
         self, member, db_session, world, seed, monkeypatch
@@ -217,11 +229,13 @@ class TestReminder:
         ).all()
         assert sentences == [f"påminde {len(waiting)} personer som inte hade öppnat kallelsen"]
 
-    @pytest.mark.parametrize("case", ["off", "cancelled", "over", "not sent"])
+    @pytest.mark.parametrize("case", ["off", "cancelled", "over", "not sent", "no document"])
     def test_no_reminder_without_reason(
         self, db_session, world, director, seed, clock, outbox, case
     ):
-        if case != "not sent":
+        if case == "no document":
+            seed.state = MeetingState.SUMMONED
+        elif case != "not sent":
             make.send_summons(db_session, world, seed)
         reminding.set_reminder(db_session, actor=director, meeting=seed, wanted=case != "off")
         if case == "cancelled":
