@@ -77,7 +77,7 @@ def test_a_process_killed_while_writing_leaves_no_half_file(tmp_path):
         assert hashlib.sha256(path.read_bytes()).hexdigest() == path.name
 
 
-def test_a_large_file_is_kept_and_read_a_little_at_a_time(tmp_path: Path) -> None:
+def test_a_large_file_is_kept_and_read_a_little_at_a_time(tmp_path):
     storage = DirectoryStorage(tmp_path)
     with (tmp_path / "stor.pdf").open("w+b") as file:
         file.write(b"%PDF-1.7\n" + b"x" * 3_000_000)
@@ -88,7 +88,7 @@ def test_a_large_file_is_kept_and_read_a_little_at_a_time(tmp_path: Path) -> Non
         assert kept.read(5) == b"%PDF-"
 
 
-def test_a_file_that_has_been_changed_is_not_opened(tmp_path: Path) -> None:
+def test_a_file_that_has_been_changed_is_not_opened(tmp_path):
     storage = DirectoryStorage(tmp_path)
     sha256 = storage.put(b"%PDF-1.7 hel")
     (tmp_path / sha256[:2] / sha256).write_bytes(b"%PDF-1.7 halv")
