@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from icalendar import Event
 
@@ -11,9 +12,11 @@ from app.association.domain import Charter
 from app.kernel import clock
 from app.kernel.calendars import new_calendar
 from app.meetings.domain import MeetingState
-from app.meetings.models import Meeting
 from app.planning.domain import DeadlineKind, deadlines
 from app.planning.queries import FeedMeeting
+
+if TYPE_CHECKING:
+    from app.meetings.models import Meeting
 
 
 def feed(
