@@ -311,45 +311,6 @@ def test_nothing_can_be_marked_before_the_opening(db_session: Session) -> None:
         services.set_attendance(db_session, actor=made.actor, meeting=made.meeting, marks=[])
 
 
-def test_rule_att_somebody_else_leads_and_writes_a_paragraph(opened: SeedMeeting) -> None:
-    add_change(opened, "karin", ChangeKind.CHAIRING, 64, last=64, partly=True)
-    add_change(opened, "goran", ChangeKind.WRITING, 65)
-    table = table_of(opened.facts)
-    led, wrote = table.chair(8), [table.secretary(place) for place in (8, 9, 14)]
-    assert led is not None
-    assert led.name == "Karin Wallmark"
-    assert not led.changes[0].partly
-    assert [one and one.name for one in wrote] == [
-        "Helena Rosvall",
-        "Göran Lidgren",
-        "Göran Lidgren",
-    ]
-
-
-@pytest.mark.parametrize("kind", [ChangeKind.ABSENT, ChangeKind.RECUSED])
-def test_rule_att_nobody_is_set_to_lead_or_write_while_away_or_recused(
-    opened: SeedMeeting, kind: ChangeKind
-) -> None:
-    add_change(opened, "karin", kind, 64, last=65)
-    for duty in (ChangeKind.CHAIRING, ChangeKind.WRITING):
-        with pytest.raises(DomainError, match=r"attendance\.duty_while_away") as refused:
-            add_change(opened, "karin", duty, 63)
-        assert refused.value.details["span"] == "§§ 64–65"
-
-
-def test_rule_att_two_do_not_lead_the_same_paragraph_and_only_the_board_leads(
-    opened: SeedMeeting,
-) -> None:
-    add_change(opened, "karin", ChangeKind.CHAIRING, 64, last=66)
-    with pytest.raises(DomainError, match=r"attendance\.duty_taken") as refused:
-        add_change(opened, "goran", ChangeKind.CHAIRING, 66, last=68)
-    assert refused.value.details["other"] == "Karin Wallmark"
-    assert refused.value.details["span"] == "§ 66"
-    add_change(opened, "goran", ChangeKind.CHAIRING, 67, last=68)
-    with pytest.raises(DomainError, match=r"minutes\.only_board_attests"):
-        add_change(opened, "helena", ChangeKind.CHAIRING, 63)
-
-
 def test_rule_k12_whoever_raised_a_recusal_stays_on_the_roster(opened: SeedMeeting) -> None:
     row = guest(opened)
     services.recuse(
