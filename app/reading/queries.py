@@ -9,8 +9,10 @@ from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import Session
 
 from app.accounts.models import Person
+from app.documents.models import FileVersion
 from app.kernel.prepared import prepared
-from app.meetings.models import AgendaItem
+from app.meetings.models import AgendaItem, Annex
+from app.packets.models import PdfCopy
 from app.reading.models import PrivateNote, ReadMark
 
 
@@ -70,6 +72,21 @@ def read_mark(session: Session, *, meeting_id: int, person_id: int) -> MarkRow |
     """Return what a person has read of a meeting, or None before the first time."""
     row = _mark.first(session, meeting_id=meeting_id, person_id=person_id)
     return MarkRow(*row) if row else None
+
+
+@prepared
+def _copies() -> Select[*tuple[Any, ...]]:
+    return (
+        select(PdfCopy.source_sha256)
+        .join(FileVersion, FileVersion.sha256 == PdfCopy.source_sha256)
+        .join(Annex, Annex.file_version_id == FileVersion.id)
+        .where(Annex.meeting_id == bindparam("meeting_id"))
+    )
+
+
+def readable_as_pdf(session: Session, meeting_id: int) -> frozenset[str]:
+    """Return the SHA-256 of the meeting's office files that have become PDF for a packet."""
+    return frozenset(sha256 for (sha256,) in _copies.rows(session, meeting_id=meeting_id))
 
 
 def note_on(session: Session, *, person_id: int, item_id: int) -> PrivateNote | None:

@@ -40,12 +40,14 @@ from app.kernel.authz import (
     requires,
 )
 from app.kernel.errors import NotFound
+from app.kernel.storage import storage
 from app.kernel.web import Answer, download, saved, see_other, wants_json
 from app.meetings import queries as meetings
 from app.meetings.domain import KIND_WORDS, MeetingState, Panel, PanelLink
 from app.meetings.policies import PLAN_MEETINGS, READ_AGENDA, READ_MEETINGS
 from app.meetings.queries import AnnexRow, ItemRow
 from app.meetings.services import opening
+from app.packets import queries as packets
 from app.reading import queries, services
 from app.reading.domain import SIZE_WORDS, Digests, TextSize, changes, digests, kept_offline
 from app.reading.forms import NoteForm
@@ -127,11 +129,13 @@ def papers(day: date) -> Answer:
     if mark is None or changed:
         _opened(meeting)
     notes = queries.notes(session, **own)
+    copies = queries.readable_as_pdf(session, meeting.id)
     page = render_template(
         "reading/papers.html",
         meeting=meeting,
         contents=_contents(tuple((i.id, i.label, i.heading, str(i.id) in changed) for i in items)),
-        sections=_sections(items, meeting.held_on, changed, notes),
+        sections=_sections(items, meeting.held_on, changed, notes, copies),
+        copies=copies,
         changed=[item for item in items if str(item.id) in changed],
         read_at=mark.read_at if mark else None,
         left=[note for note in notes if note.item_id is None],
@@ -149,7 +153,11 @@ def papers(day: date) -> Answer:
 
 
 def _sections(
-    items: tuple[ItemRow, ...], day: date, changed: Mapping[str, str], notes: Iterable[NoteRow]
+    items: tuple[ItemRow, ...],
+    day: date,
+    changed: Mapping[str, str],
+    notes: Iterable[NoteRow],
+    copies: frozenset[str],
 ) -> list[tuple[int, Markup, Markup]]:
     """Return each item: its id, what everybody reads, and one's own note."""
     own = {note.item_id: note for note in notes}
@@ -162,7 +170,7 @@ def _sections(
         made.append(
             (
                 item.id,
-                _item_part(item, day, said),
+                _item_part(item, day, said, copies & {paper.sha256 for paper in item.annexes}),
                 _note_part(item.id, item.label, day, *written, to, token),
             )
         )
@@ -171,10 +179,11 @@ def _sections(
 
 # The same facts always give the same HTML, so nothing remembered is ever out of date (ADR 13).
 @lru_cache(maxsize=_REMEMBERED)
-def _item_part(item: ItemRow, day: date, said: str) -> Markup:
+def _item_part(item: ItemRow, day: date, said: str, copies: frozenset[str]) -> Markup:
     """Return an item as everybody reads it, with what is said to have changed."""
     blocks = prose(item.background)
-    return _part("item")(item, blocks, day, KIND_WORDS[item.kind], said, _SHOWN, _IMAGES)
+    word = KIND_WORDS[item.kind]
+    return _part("item")(item, blocks, day, word, said, _SHOWN, _IMAGES, copies)
 
 
 @lru_cache(maxsize=4 * _REMEMBERED)
@@ -288,10 +297,27 @@ def paper(day: date, number: int) -> Answer:
     found = meetings.annex_by_number(db.session(), meeting_id=meeting.id, number=number)
     content = documents.content(found)
     answer = download(content, filename=found.filename, media_type=_media_type(found, content))
-    if found.media_type in _SHOWN:
-        as_file = answer.headers["Content-Disposition"]
-        answer.headers["Content-Disposition"] = as_file.replace("attachment", "inline", 1)
-        answer.headers["Content-Security-Policy"] = _VIEWER
+    return _in_place(answer) if found.media_type in _SHOWN else answer
+
+
+@pages.get(f"{_PAPERS}/bilaga/<{_NUMBER}:number>/pdf")
+@requires(READ_AGENDA)
+def paper_as_pdf(day: date, number: int) -> Answer:
+    """Give an office file to read in the browser, as the PDF that it became for a packet."""
+    meeting, session = _meeting(day), db.session()
+    found = meetings.annex_by_number(session, meeting_id=meeting.id, number=number)
+    copy = packets.copy_of(session, found.sha256)
+    if copy is None:
+        raise NotFound
+    name = f"{found.filename.rpartition('.')[0]}.pdf"
+    return _in_place(download(storage().get(copy), filename=name, media_type=PDF))
+
+
+def _in_place(answer: Response) -> Response:
+    """Let the browser show a file itself, without running anything of it."""
+    as_file = answer.headers["Content-Disposition"]
+    answer.headers["Content-Disposition"] = as_file.replace("attachment", "inline", 1)
+    answer.headers["Content-Security-Policy"] = _VIEWER
     return answer
 
 

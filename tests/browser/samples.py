@@ -345,6 +345,7 @@ BY_ENDPOINT: dict[str, Maker] = {
     "meetings.remove_annex": _of(Annex, "number", "number"),
     "meetings.reply_for": _of(Reply, "person_id", "person_id"),
     "reading.paper": _of(Annex, "number", "number"),
+    "reading.paper_as_pdf": _of(Annex, "number", "number"),
     "minutes.call": _called,
     "minutes.motion": _acts(Motion),
     "minutes.proposition": _acts(Proposition),

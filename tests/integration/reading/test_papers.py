@@ -6,16 +6,20 @@ from functools import partial
 
 import pytest
 
+from app.documents import services as documents
+from app.documents.kinds import KALLELSE
 from app.kernel.actor import Role
+from app.kernel.storage import storage
 from app.meetings import queries as meetings
 from app.meetings import services
 from app.meetings.queries import openings
+from app.packets.models import PdfCopy
 from tests.factories import meetings as make
 
 DAY = "/sammantraden/2017-02-24"
 PAGE = f"{DAY}/las-handlingar"
-STATEMENTS = 8
-WITH_CHANGES = 10  # whether the newest summons has been opened is asked too
+STATEMENTS = 9
+WITH_CHANGES = 11  # whether the newest summons has been opened is asked too
 PNG = b"\x89PNG\r\n\x1a\n" + b"\x00" * 24
 
 
@@ -91,6 +95,24 @@ class TestWhatItHolds:
         seed = member.get(f"{PAGE}/bilaga/1")
         if seed.headers["Content-Type"].startswith("application/vnd"):
             assert seed.headers["Content-Disposition"].startswith("attachment")
+
+    def test_a_word_file_that_has_become_pdf_for_a_packet_is_read_in_the_browser(
+        self, member, db_session, app, add
+    ):
+        annex = add("underlag.docx", documents.template(KALLELSE))
+        address = f"{PAGE}/bilaga/{annex.number}/pdf"
+        assert member.get(address).status_code == 404
+        assert f"Hämta bilaga {annex.number}" in member.get(PAGE).words
+
+        sha256 = annex.file_version.sha256
+        copy = PdfCopy(source_sha256=sha256, pdf_sha256=storage().put(make.PDF))
+        db_session.add(copy)
+        page = member.get(PAGE)
+        assert f"Läs bilaga {annex.number}" in page.words
+        assert "hämta som DOCX" in page.words
+        answer = member.get(address)
+        assert (answer.data, answer.headers["Content-Type"]) == (make.PDF, "application/pdf")
+        assert answer.headers["Content-Disposition"].startswith("inline")
 
     def test_papers_that_belong_to_no_item_come_last(self, member, add, db_session):
         annex = add("lost.txt", b"Allt annat", title="Allt annat")
