@@ -66,8 +66,8 @@ def test_rule_att_the_frozen_minutes_have_the_signers_of_each_paragraph(
         "Karin Wallmark inträder som ordförande under § 66.",
         "Östen Forsmark för protokollet vid § 67.",
         (
-            "Fråga om jäv för Karin Wallmark väcks av Östen Forsmark. Styrelsen finner att jäv inte "
-            "föreligger."
+            "Fråga om jäv för Karin Wallmark väcks av Östen Forsmark. Styrelsen finner att jäv "
+            "inte föreligger."
         ),
         "Karin Wallmark deltar på distans med ljud och bild.",
         "Deltagandet på distans sker med stöd av arbetsordningen, 7 §.",
