@@ -31,6 +31,7 @@ from app.minutes.forms.deliberating import (
 )
 from app.minutes.policies import WRITE_MINUTES
 from app.minutes.routes.access import meeting_with_minutes
+from app.minutes.routes.returning import back_to_paragraph, origin, paragraph_address
 
 if TYPE_CHECKING:
     from app.meetings.models import Meeting
@@ -99,8 +100,7 @@ class Here:
     @property
     def editor(self) -> str:
         """Return the address of the section on the page of the §."""
-        day = self.meeting.held_on
-        return url_for("minutes.edit", day=day, place=self.one.place, _anchor=SECTION)
+        return paragraph_address(self.meeting.held_on, self.one.place, SECTION)
 
 
 def here(day: date, place: int) -> Here:
@@ -149,8 +149,8 @@ def back_to(at: Here, part: Part, sentence: str) -> Answer:
     flash(sentence, "success")
     day, place = at.meeting.held_on, at.one.place
     if request.form.get("do") == "more":
-        return see_other(_ENDPOINTS[part], day=day, place=place)
-    return see_other("minutes.edit", day=day, place=place, _anchor=SECTION)
+        return see_other(_ENDPOINTS[part], day=day, place=place, **origin())
+    return back_to_paragraph(day, place, SECTION)
 
 
 @requires(WRITE_MINUTES)
@@ -237,7 +237,7 @@ def not_taking_part(day: date, place: int) -> Answer:
             )
         if not form.summary_errors:
             flash("Markeringen är sparad.", "success")
-            return see_other("minutes.edit", day=day, place=at.one.place, _anchor=SECTION)
+            return back_to_paragraph(day, at.one.place, SECTION)
     page = render_template(
         "minutes/act_not_taking_part.html",
         meeting=at.meeting,

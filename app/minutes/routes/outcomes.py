@@ -22,6 +22,7 @@ from app.minutes.domain.outcomes import Ending, ending_words
 from app.minutes.forms.outcomes import AdjournmentForm, ElectionForm, OutcomeForm
 from app.minutes.policies import WRITE_MINUTES
 from app.minutes.routes.access import meeting_with_minutes
+from app.minutes.routes.returning import back_to_paragraph, paragraph_address
 from app.registry import services as registry
 
 if TYPE_CHECKING:
@@ -82,7 +83,7 @@ def _chosen(facts: MinutesFacts, place: int) -> ParagraphFacts:
 
 
 def _back(facts: MinutesFacts, paragraph: ParagraphFacts) -> Answer:
-    return see_other("minutes.edit", day=facts.held_on, place=paragraph.place)
+    return back_to_paragraph(facts.held_on, paragraph.place)
 
 
 @requires(WRITE_MINUTES)
@@ -106,6 +107,7 @@ def outcome(day: date, place: int) -> Answer:
         "minutes/outcome.html",
         meeting=meeting,
         paragraph=one,
+        back=paragraph_address(day, one.place),
         form=form,
         quorum=quorum,
         body_name=facts.body_name,
@@ -146,7 +148,10 @@ def adjourn(day: date, place: int) -> Answer:
         if not form.summary_errors:
             flash("Ajourneringen är antecknad.", "success")
             return _back(facts, one)
-    page = render_template("minutes/adjournment.html", meeting=meeting, paragraph=one, form=form)
+    back = paragraph_address(day, one.place)
+    page = render_template(
+        "minutes/adjournment.html", meeting=meeting, paragraph=one, form=form, back=back
+    )
     return page, 422 if form.summary_errors else 200
 
 

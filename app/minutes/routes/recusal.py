@@ -29,6 +29,7 @@ from app.minutes.domain import (
 from app.minutes.forms.recusal import RecusalForm
 from app.minutes.policies import WRITE_MINUTES
 from app.minutes.routes.access import meeting_with_minutes
+from app.minutes.routes.returning import back_to_paragraph, paragraph_address
 from app.registry.domain import RecusalHint
 
 if TYPE_CHECKING:
@@ -107,7 +108,7 @@ def _recused(meeting: Meeting, form: RecusalForm) -> Answer:
         flash(f"{leader.name} leder {paragraph.label}.", "info")
     if facts.secretary is not None and table.secretary(paragraph.place) is None:
         flash(f"Ingen för protokollet vid {paragraph.label}. Ange i närvaron vem.", "warning")
-    return see_other("minutes.edit", day=meeting.held_on, place=paragraph.place)
+    return back_to_paragraph(meeting.held_on, paragraph.place)
 
 
 def _page(
@@ -116,7 +117,7 @@ def _page(
     day = meeting.held_on
     back = url_for("minutes.attendance", day=day)
     if paragraph is not None:
-        back = url_for("minutes.edit", day=day, place=paragraph.place)
+        back = paragraph_address(day, paragraph.place)
     page = render_template(
         "minutes/recusal.html",
         meeting=meeting,

@@ -29,6 +29,7 @@ from app.minutes.policies import WRITE_MINUTES
 from app.minutes.queries.room import RoomRow, planned_minutes, room_of
 from app.minutes.routes.access import meeting_with_minutes
 from app.minutes.routes.editor import gone
+from app.minutes.routes.returning import FROM_ROOM
 
 if TYPE_CHECKING:
     from app.meetings.models import Meeting
@@ -120,8 +121,8 @@ def _links(meeting: Meeting, paragraph: ParagraphFacts) -> list[tuple[str, str]]
     day = meeting.held_on
     return [
         ("Någon kommer eller går", url_for("minutes.attendance", day=day)),
-        ("Jäv", url_for("minutes.recusal", day=day, paragraf=paragraph.id)),
-        *((word, url_for(end, day=day, place=paragraph.place)) for word, end in _ACTS),
+        ("Jäv", url_for("minutes.recusal", day=day, paragraf=paragraph.id, **FROM_ROOM)),
+        *((word, url_for(end, day=day, place=paragraph.place, **FROM_ROOM)) for word, end in _ACTS),
     ]
 
 

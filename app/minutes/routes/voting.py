@@ -17,6 +17,7 @@ from app.minutes.domain.motions import meanings
 from app.minutes.forms.voting import OPEN, WAY_WORDS, BallotForm, new_ballot, way_of
 from app.minutes.policies import WRITE_MINUTES
 from app.minutes.routes.deliberating import Here, act_page, act_pages, back_to, here, written
+from app.minutes.routes.returning import origin
 
 
 def voting_pages(pages: Blueprint) -> None:
@@ -74,7 +75,8 @@ def _saved(at: Here, row_id: int) -> Answer:
     )
     flash(f"Omröstningen är sparad. Röstetalet är lika. {asks}", "warning")
     day, place = at.meeting.held_on, at.one.place
-    return see_other("minutes.ballot", day=day, place=place, row_id=row_id, _anchor="avgors")
+    where: dict[str, Any] = {"day": day, "place": place, "row_id": row_id, **origin()}
+    return see_other("minutes.ballot", _anchor="avgors", **where)
 
 
 def _page(at: Here, stored: BallotFacts | None, form: BallotForm, now: BallotFacts) -> Answer:
@@ -106,7 +108,7 @@ def _page(at: Here, stored: BallotFacts | None, form: BallotForm, now: BallotFac
 
 def _ways(at: Here, stored: BallotFacts | None, way: str) -> list[tuple[str, str]]:
     """Return the other ways to hold the ballot, with their addresses."""
-    where: dict[str, Any] = {"day": at.meeting.held_on, "place": at.one.place}
+    where: dict[str, Any] = {"day": at.meeting.held_on, "place": at.one.place, **origin()}
     where |= {"row_id": stored.id} if stored else {}
     return [
         (words, url_for("minutes.ballot", slag=other, **where))
