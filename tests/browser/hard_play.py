@@ -28,7 +28,7 @@ CALLED = {
     "Jon Söderlind": HERE,
     "Rut Boman": HERE,
 }
-SAVED = "Spara"
+AT_PARAGRAPH = re.compile("^(Protokoll|Mötesläge) ")  # the editor, or meeting mode
 
 
 def play(maj: Visitor) -> None:
@@ -160,18 +160,23 @@ def budget(maj: Visitor) -> None:
     move(maj, "Avslag", "Mats Lundvall", more=True)
     move(maj, "Ändring", "Ann Edvall", text="beloppet är 100 000 kr", withdrawn=True, more=False)
     put(maj, "bifall respektive avslag", "styrelsen bifaller förslaget")
-    maj.link("Ny omröstning", "Skriv in en omröstning")
+    maj.link(re.compile("^Omröstning$"), "Skriv in en omröstning")
     vote(maj, "bifall till förslaget", "avslag på förslaget", no=("Ann", "Mats", "Rut"))
     maj.told("Röstetalet är lika, 3 mot 3. Ordföranden avgör.")
     maj.page.get_by_role("group", name="Ordförandens utslagsröst").get_by_label("Ja").check()
-    maj.press("Spara omröstningen", "Protokoll")
-    save(maj)
-    maj.link("Ny reservation", "Skriv in en reservation")
+    maj.press("Spara omröstningen", "Mötesläge")
+    maj.link(re.compile("^Reservation$"), "Skriv in en reservation")
     maj.choose("Mats Lundvall")
     maj.select("Till förmån för", "Mats Lundvall")
     maj.fill("Anmäldes kl.", "14:20")
-    maj.press(re.compile("^Spara reservationen$"), "Protokoll")
-    adjourn(maj, "11:30", "12:30")
+    maj.press(re.compile("^Spara reservationen$"), "Mötesläge")
+    maj.link("Ajournering", "Ajournera sammanträdet")
+    maj.fill("Ajourneras kl.", "11:30")
+    maj.fill("Återupptas kl.", "12:30")
+    maj.press("Anteckna ajourneringen", "Mötesläge")
+    maj.told("Sammanträdet ajourneras kl. 11.30–12.30.")
+    maj.link("Skriv protokollet", "Protokoll")
+    save(maj)
 
 
 def take_up(maj: Visitor, heading: str) -> None:
@@ -200,19 +205,19 @@ def move(
     if more:
         maj.press("Spara och skriv ett till", "Skriv in ett yrkande")
     else:
-        maj.press("Spara yrkandet", "Protokoll")
+        maj.press("Spara yrkandet", AT_PARAGRAPH)
 
 
 def put(maj: Visitor, asked: str, found: str) -> None:
     """Write in how the chair put the question, in the words of the meeting."""
-    maj.link("Ny proposition", "Skriv in en proposition")
+    maj.link(re.compile("^(Ny p|P)roposition$"), "Skriv in en proposition")
     usual = f"Proposition på {asked}: {found}."
     if maj.page.get_by_label(usual, exact=True).count():
         maj.choose(usual)
     else:
         maj.fill("Ordföranden ställer proposition på", asked)
         maj.fill("Ordföranden finner att", found)
-    maj.press(re.compile("^Spara propositionen$"), "Protokoll")
+    maj.press(re.compile("^Spara propositionen$"), AT_PARAGRAPH)
 
 
 def vote(
@@ -232,15 +237,6 @@ def vote(
             row = maj.page.get_by_role("group", name=re.compile(f"^{name} "))
             row.get_by_label(word, exact=True).check()
     maj.press("Spara omröstningen")
-
-
-def adjourn(maj: Visitor, starts_at: str, ends_at: str) -> None:
-    """Write in a pause."""
-    maj.page.get_by_text("Ajournera sammanträdet", exact=True).click()
-    maj.fill("Ajourneras kl.", starts_at)
-    maj.fill("Återupptas kl.", ends_at)
-    maj.press("Anteckna ajourneringen", "Protokoll")
-    maj.told("Ajourneringen är antecknad.")
 
 
 def application(maj: Visitor) -> None:

@@ -267,35 +267,32 @@ def recuses(keys: Keys) -> None:
     keys.follow(re.compile("^Jäv$"), "Anteckna jäv")
     keys.reach_this(keys.visitor.field("Vem gäller det?"))
     keys.page.keyboard.type("Kent")
-    keys.send("Anteckna jävet", "Protokoll")
+    keys.send("Anteckna jävet", "Mötesläge")
 
 
 def moves(keys: Keys) -> None:
     """Write in two motions, one after the other."""
-    keys.reach_this(keys.page.get_by_text("Yrkanden, omröstning och reservationer", exact=True))
-    keys.press("Enter")
-    keys.follow("Nytt yrkande", "Skriv in ett yrkande")
+    keys.follow(re.compile("^Yrkande$"), "Skriv in ett yrkande")
     keys.tick("Mia Brolin")
     keys.choose("Vad som yrkas", "Bifall")
     keys.send("Spara och skriv ett till", "Skriv in ett yrkande")
     keys.tick("Ann Edvall")
     keys.choose("Vad som yrkas", "Avslag")
-    keys.send("Spara yrkandet", "Protokoll")
+    keys.send("Spara yrkandet", "Mötesläge")
 
 
 def votes(keys: Keys) -> None:
     """Take a vote: everybody yes, then the one who is not."""
-    keys.follow("Ny omröstning", "Skriv in en omröstning")
+    keys.follow(re.compile("^Omröstning$"), "Skriv in en omröstning")
     keys.reach("button", "Alla ja")
     keys.press("Enter")
     keys.choose(re.compile("^Ann Edvall"), "Nej")
-    keys.send("Spara omröstningen", "Protokoll")
+    keys.send("Spara omröstningen", "Mötesläge")
     keys.visitor.told(re.compile("3 ja, 1 nej"))
 
 
 def decides(keys: Keys) -> None:
-    """Write the decision in meeting mode again, and close the meeting."""
-    keys.follow("Mötesläge", "Mötesläge")
+    """Write the decision and close the meeting."""
     keys.page.wait_for_load_state("networkidle")
     expect(keys.page.locator("[data-room-sheet] h2")).to_have_text(hard_play.BUDGET)
     keys.reach("textbox", "Att-sats 1")
