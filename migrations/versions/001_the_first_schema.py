@@ -26,6 +26,8 @@ TRIGGERS = {
         """CREATE TRIGGER case_file_no_update BEFORE UPDATE OF id, number ON case_file BEGIN SELECT RAISE(ABORT, 'append-only: case_file'); END""",
         """CREATE TRIGGER record_no_delete BEFORE DELETE ON record BEGIN SELECT RAISE(ABORT, 'append-only: record'); END""",
         """CREATE TRIGGER record_no_update BEFORE UPDATE OF id, case_id, serial, registered_at, registered_by ON record BEGIN SELECT RAISE(ABORT, 'append-only: record'); END""",
+        """CREATE TRIGGER delegated_decision_no_delete BEFORE DELETE ON delegated_decision BEGIN SELECT RAISE(ABORT, 'append-only: delegated_decision'); END""",
+        """CREATE TRIGGER delegated_decision_no_update BEFORE UPDATE OF id, kind, year, number, body_id, case_id, decided_on, decided_by_id, decided_by, heading, background, clauses, ground, urgency, file_version_id, registered_at, registered_by ON delegated_decision BEGIN SELECT RAISE(ABORT, 'append-only: delegated_decision'); END""",
         """CREATE TRIGGER record_file_no_delete BEFORE DELETE ON record_file BEGIN SELECT RAISE(ABORT, 'append-only: record_file'); END""",
         """CREATE TRIGGER record_file_no_update BEFORE UPDATE OF id, record_id, file_version_id ON record_file BEGIN SELECT RAISE(ABORT, 'append-only: record_file'); END""",
         """CREATE TRIGGER recorded_decision_no_delete BEFORE DELETE ON recorded_decision BEGIN SELECT RAISE(ABORT, 'append-only: recorded_decision'); END""",
@@ -50,6 +52,8 @@ TRIGGERS = {
         """CREATE TRIGGER agreement_signed_on_stays BEFORE DELETE ON agreement WHEN OLD.signed_on IS NOT NULL BEGIN SELECT RAISE(ABORT, 'stays once set: agreement'); END""",
         """CREATE TRIGGER attestation_no_delete BEFORE DELETE ON attestation BEGIN SELECT RAISE(ABORT, 'append-only: attestation'); END""",
         """CREATE TRIGGER attestation_no_update BEFORE UPDATE OF id, minutes_version_id, person_id, sha256, method, attested_on, registered_at, registered_by, scan_id ON attestation BEGIN SELECT RAISE(ABORT, 'append-only: attestation'); END""",
+        """CREATE TRIGGER commission_reported_on_kept BEFORE UPDATE OF reported_on, report, reported_by, what, to_words, due_on, paragraph_id ON commission WHEN OLD.reported_on IS NOT NULL AND (NEW.reported_on IS NOT OLD.reported_on OR NEW.report IS NOT OLD.report OR NEW.reported_by IS NOT OLD.reported_by OR NEW.what IS NOT OLD.what OR NEW.to_words IS NOT OLD.to_words OR NEW.due_on IS NOT OLD.due_on OR NEW.paragraph_id IS NOT OLD.paragraph_id) BEGIN SELECT RAISE(ABORT, 'stays once set: commission'); END""",
+        """CREATE TRIGGER commission_reported_on_stays BEFORE DELETE ON commission WHEN OLD.reported_on IS NOT NULL BEGIN SELECT RAISE(ABORT, 'stays once set: commission'); END""",
         """CREATE TRIGGER opinion_sent_at_kept BEFORE UPDATE OF sent_at, preparation_id, member_organisation_id, state, stance, ore, text, ground, given_by_id, given_by ON opinion WHEN OLD.sent_at IS NOT NULL AND (NEW.sent_at IS NOT OLD.sent_at OR NEW.preparation_id IS NOT OLD.preparation_id OR NEW.member_organisation_id IS NOT OLD.member_organisation_id OR NEW.state IS NOT OLD.state OR NEW.stance IS NOT OLD.stance OR NEW.ore IS NOT OLD.ore OR NEW.text IS NOT OLD.text OR NEW.ground IS NOT OLD.ground OR NEW.given_by_id IS NOT OLD.given_by_id OR NEW.given_by IS NOT OLD.given_by) BEGIN SELECT RAISE(ABORT, 'stays once set: opinion'); END""",
         """CREATE TRIGGER opinion_sent_at_stays BEFORE DELETE ON opinion WHEN OLD.sent_at IS NOT NULL BEGIN SELECT RAISE(ABORT, 'stays once set: opinion'); END""",
         """CREATE TRIGGER initiative_direction_kept BEFORE UPDATE OF direction, application_id ON initiative WHEN OLD.direction IS NOT NULL AND (NEW.direction IS NOT OLD.direction OR NEW.application_id IS NOT OLD.application_id) BEGIN SELECT RAISE(ABORT, 'stays once set: initiative'); END""",
@@ -75,6 +79,9 @@ BEGIN RAISE EXCEPTION 'append-only: %', TG_TABLE_NAME USING ERRCODE = 'restrict_
         """CREATE TRIGGER record_no_delete BEFORE DELETE ON record FOR EACH ROW EXECUTE FUNCTION klubba_refuse()""",
         """CREATE TRIGGER record_no_update BEFORE UPDATE OF id, case_id, serial, registered_at, registered_by ON record FOR EACH ROW EXECUTE FUNCTION klubba_refuse()""",
         """CREATE TRIGGER record_no_truncate BEFORE TRUNCATE ON record EXECUTE FUNCTION klubba_refuse()""",
+        """CREATE TRIGGER delegated_decision_no_delete BEFORE DELETE ON delegated_decision FOR EACH ROW EXECUTE FUNCTION klubba_refuse()""",
+        """CREATE TRIGGER delegated_decision_no_update BEFORE UPDATE OF id, kind, year, number, body_id, case_id, decided_on, decided_by_id, decided_by, heading, background, clauses, ground, urgency, file_version_id, registered_at, registered_by ON delegated_decision FOR EACH ROW EXECUTE FUNCTION klubba_refuse()""",
+        """CREATE TRIGGER delegated_decision_no_truncate BEFORE TRUNCATE ON delegated_decision EXECUTE FUNCTION klubba_refuse()""",
         """CREATE TRIGGER record_file_no_delete BEFORE DELETE ON record_file FOR EACH ROW EXECUTE FUNCTION klubba_refuse()""",
         """CREATE TRIGGER record_file_no_update BEFORE UPDATE OF id, record_id, file_version_id ON record_file FOR EACH ROW EXECUTE FUNCTION klubba_refuse()""",
         """CREATE TRIGGER record_file_no_truncate BEFORE TRUNCATE ON record_file EXECUTE FUNCTION klubba_refuse()""",
@@ -109,6 +116,8 @@ BEGIN RAISE EXCEPTION 'append-only: %', TG_TABLE_NAME USING ERRCODE = 'restrict_
         """CREATE TRIGGER attestation_no_delete BEFORE DELETE ON attestation FOR EACH ROW EXECUTE FUNCTION klubba_refuse()""",
         """CREATE TRIGGER attestation_no_update BEFORE UPDATE OF id, minutes_version_id, person_id, sha256, method, attested_on, registered_at, registered_by, scan_id ON attestation FOR EACH ROW EXECUTE FUNCTION klubba_refuse()""",
         """CREATE TRIGGER attestation_no_truncate BEFORE TRUNCATE ON attestation EXECUTE FUNCTION klubba_refuse()""",
+        """CREATE TRIGGER commission_reported_on_kept BEFORE UPDATE OF reported_on, report, reported_by, what, to_words, due_on, paragraph_id ON commission FOR EACH ROW WHEN (OLD.reported_on IS NOT NULL AND (NEW.reported_on IS DISTINCT FROM OLD.reported_on OR NEW.report IS DISTINCT FROM OLD.report OR NEW.reported_by IS DISTINCT FROM OLD.reported_by OR NEW.what IS DISTINCT FROM OLD.what OR NEW.to_words IS DISTINCT FROM OLD.to_words OR NEW.due_on IS DISTINCT FROM OLD.due_on OR NEW.paragraph_id IS DISTINCT FROM OLD.paragraph_id)) EXECUTE FUNCTION klubba_refuse()""",
+        """CREATE TRIGGER commission_reported_on_stays BEFORE DELETE ON commission FOR EACH ROW WHEN (OLD.reported_on IS NOT NULL) EXECUTE FUNCTION klubba_refuse()""",
         """CREATE TRIGGER opinion_sent_at_kept BEFORE UPDATE OF sent_at, preparation_id, member_organisation_id, state, stance, ore, text, ground, given_by_id, given_by ON opinion FOR EACH ROW WHEN (OLD.sent_at IS NOT NULL AND (NEW.sent_at IS DISTINCT FROM OLD.sent_at OR NEW.preparation_id IS DISTINCT FROM OLD.preparation_id OR NEW.member_organisation_id IS DISTINCT FROM OLD.member_organisation_id OR NEW.state IS DISTINCT FROM OLD.state OR NEW.stance IS DISTINCT FROM OLD.stance OR NEW.ore IS DISTINCT FROM OLD.ore OR NEW.text IS DISTINCT FROM OLD.text OR NEW.ground IS DISTINCT FROM OLD.ground OR NEW.given_by_id IS DISTINCT FROM OLD.given_by_id OR NEW.given_by IS DISTINCT FROM OLD.given_by)) EXECUTE FUNCTION klubba_refuse()""",
         """CREATE TRIGGER opinion_sent_at_stays BEFORE DELETE ON opinion FOR EACH ROW WHEN (OLD.sent_at IS NOT NULL) EXECUTE FUNCTION klubba_refuse()""",
         """CREATE TRIGGER initiative_direction_kept BEFORE UPDATE OF direction, application_id ON initiative FOR EACH ROW WHEN (OLD.direction IS NOT NULL AND (NEW.direction IS DISTINCT FROM OLD.direction OR NEW.application_id IS DISTINCT FROM OLD.application_id)) EXECUTE FUNCTION klubba_refuse()""",
@@ -192,6 +201,17 @@ def upgrade() -> None:
     sa.Column('title', sa.Text(), nullable=False),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_document'))
     )
+    op.create_table('duty_done',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('year', sa.Integer(), nullable=False),
+    sa.Column('kind', sa.String(length=40), nullable=False),
+    sa.Column('done_on', sa.Date(), nullable=False),
+    sa.Column('reference', sa.Text(), nullable=False),
+    sa.CheckConstraint("kind IN ('annual_report', 'consultation', 'budget')", name=op.f('ck_duty_done_kind_known')),
+    sa.CheckConstraint("reference <> ''", name=op.f('ck_duty_done_has_reference')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_duty_done')),
+    sa.UniqueConstraint('year', 'kind', name=op.f('uq_duty_done_year_kind'))
+    )
     op.create_table('fund_frame',
     sa.Column('year', sa.Integer(), autoincrement=False, nullable=False),
     sa.Column('ore', sa.BigInteger(), nullable=False),
@@ -253,6 +273,11 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_outbox_message_subject_type_subject_id'), ['subject_type', 'subject_id'], unique=False)
         batch_op.create_index('ix_outbox_message_waiting', ['next_try_at'], unique=False)
 
+    op.create_table('pdf_copy',
+    sa.Column('source_sha256', sa.Text(), nullable=False),
+    sa.Column('pdf_sha256', sa.Text(), nullable=False),
+    sa.PrimaryKeyConstraint('source_sha256', name=op.f('pk_pdf_copy'))
+    )
     op.create_table('person',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('given_name', sa.Text(), nullable=False),
@@ -320,6 +345,16 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_application_view')),
     sa.UniqueConstraint('person_id', 'name', name=op.f('uq_application_view_person_id_name'))
     )
+    op.create_table('calendar_feed',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('person_id', sa.Integer(), nullable=False),
+    sa.Column('token_hash', sa.Text(), nullable=False),
+    sa.Column('made_at', sa.DateTime(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_calendar_feed_person_id_person')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_calendar_feed')),
+    sa.UniqueConstraint('person_id', name=op.f('uq_calendar_feed_person_id')),
+    sa.UniqueConstraint('token_hash', name=op.f('uq_calendar_feed_token_hash'))
+    )
     op.create_table('case_file',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('number', sa.Text(), nullable=False),
@@ -363,6 +398,19 @@ def upgrade() -> None:
     with op.batch_alter_table('file_version', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_file_version_sha256'), ['sha256'], unique=False)
 
+    op.create_table('meeting_plan',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('body_id', sa.Integer(), nullable=False),
+    sa.Column('year', sa.Integer(), nullable=False),
+    sa.Column('state', sa.String(length=40), nullable=False),
+    sa.Column('adopted_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('version_id', sa.Integer(), nullable=False),
+    sa.CheckConstraint("(state = 'adopted') = (adopted_at IS NOT NULL)", name=op.f('ck_meeting_plan_adopted_some_day')),
+    sa.CheckConstraint("state IN ('proposed', 'adopted')", name=op.f('ck_meeting_plan_state_known')),
+    sa.ForeignKeyConstraint(['body_id'], ['body.id'], name=op.f('fk_meeting_plan_body_id_body')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_meeting_plan')),
+    sa.UniqueConstraint('body_id', 'year', name=op.f('uq_meeting_plan_body_id_year'))
+    )
     op.create_table('seat',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('person_id', sa.Integer(), nullable=False),
@@ -398,6 +446,41 @@ def upgrade() -> None:
     sa.UniqueConstraint('email', name=op.f('uq_user_account_email')),
     sa.UniqueConstraint('person_id', name=op.f('uq_user_account_person_id'))
     )
+    op.create_table('delegated_decision',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('kind', sa.String(length=40), nullable=False),
+    sa.Column('year', sa.Integer(), nullable=False),
+    sa.Column('number', sa.Integer(), nullable=False),
+    sa.Column('body_id', sa.Integer(), nullable=False),
+    sa.Column('case_id', sa.Integer(), nullable=False),
+    sa.Column('decided_on', sa.Date(), nullable=False),
+    sa.Column('decided_by_id', sa.Integer(), nullable=False),
+    sa.Column('decided_by', sa.Text(), nullable=False),
+    sa.Column('heading', sa.Text(), nullable=False),
+    sa.Column('background', sa.Text(), nullable=False),
+    sa.Column('clauses', sa.JSON(), nullable=False),
+    sa.Column('ground', sa.Text(), nullable=False),
+    sa.Column('urgency', sa.Text(), nullable=False),
+    sa.Column('file_version_id', sa.Integer(), nullable=False),
+    sa.Column('registered_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('registered_by', sa.Text(), nullable=False),
+    sa.Column('notified_in', sa.Text(), nullable=True),
+    sa.Column('notified_on', sa.Date(), nullable=True),
+    sa.CheckConstraint("heading <> ''", name=op.f('ck_delegated_decision_has_heading')),
+    sa.CheckConstraint("kind IN ('delegated', 'urgent')", name=op.f('ck_delegated_decision_kind_known')),
+    sa.CheckConstraint('(notified_in IS NULL) = (notified_on IS NULL)', name=op.f('ck_delegated_decision_notified_some_day')),
+    sa.CheckConstraint('number > 0', name=op.f('ck_delegated_decision_number_counts_from_one')),
+    sa.ForeignKeyConstraint(['body_id'], ['body.id'], name=op.f('fk_delegated_decision_body_id_body')),
+    sa.ForeignKeyConstraint(['case_id'], ['case_file.id'], name=op.f('fk_delegated_decision_case_id_case_file')),
+    sa.ForeignKeyConstraint(['decided_by_id'], ['person.id'], name=op.f('fk_delegated_decision_decided_by_id_person')),
+    sa.ForeignKeyConstraint(['file_version_id'], ['file_version.id'], name=op.f('fk_delegated_decision_file_version_id_file_version')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_delegated_decision')),
+    sa.UniqueConstraint('kind', 'year', 'number', name=op.f('uq_delegated_decision_kind_year_number'))
+    )
+    with op.batch_alter_table('delegated_decision', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_delegated_decision_case_id'), ['case_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_delegated_decision_decided_on'), ['decided_on'], unique=False)
+
     op.create_table('group_meeting',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('body_id', sa.Integer(), nullable=False),
@@ -508,10 +591,16 @@ def upgrade() -> None:
     sa.Column('subordinate', sa.Boolean(), nullable=False),
     sa.Column('added_late', sa.Boolean(), nullable=False),
     sa.Column('planned_minutes', sa.Integer(), nullable=True),
+    sa.Column('sent_as', sa.Text(), nullable=False),
+    sa.Column('election_of', sa.Text(), nullable=False),
+    sa.Column('election_count', sa.Integer(), nullable=True),
+    sa.Column('election_term', sa.Text(), nullable=False),
     sa.Column('version_id', sa.Integer(), nullable=False),
     sa.CheckConstraint("heading <> ''", name=op.f('ck_agenda_item_has_heading')),
     sa.CheckConstraint("kind IN ('decision', 'information', 'notification', 'election')", name=op.f('ck_agenda_item_kind_known')),
     sa.CheckConstraint("standing IN ('none', 'opening', 'agenda', 'previous_minutes', 'attesters', 'other_questions', 'closing')", name=op.f('ck_agenda_item_standing_known')),
+    sa.CheckConstraint('election_count > 0', name=op.f('ck_agenda_item_elects_somebody')),
+    sa.CheckConstraint('planned_minutes > 0', name=op.f('ck_agenda_item_takes_some_time')),
     sa.ForeignKeyConstraint(['case_id'], ['case_file.id'], name=op.f('fk_agenda_item_case_id_case_file')),
     sa.ForeignKeyConstraint(['meeting_id'], ['meeting.id'], name=op.f('fk_agenda_item_meeting_id_meeting')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_agenda_item'))
@@ -591,6 +680,62 @@ def upgrade() -> None:
     sa.UniqueConstraint('id', 'sha256', name=op.f('uq_minutes_version_id_sha256')),
     sa.UniqueConstraint('meeting_id', 'number', name=op.f('uq_minutes_version_meeting_id_number'))
     )
+    op.create_table('packet',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('meeting_id', sa.Integer(), nullable=False),
+    sa.Column('state', sa.String(length=40), nullable=False),
+    sa.Column('asked_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('asked_by', sa.Text(), nullable=False),
+    sa.Column('fingerprint', sa.Text(), nullable=False),
+    sa.Column('of_draft', sa.Boolean(), nullable=False),
+    sa.Column('total_papers', sa.Integer(), nullable=False),
+    sa.Column('done_papers', sa.Integer(), nullable=False),
+    sa.Column('tries', sa.Integer(), nullable=False),
+    sa.Column('claimed_until', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('finished_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('pages', sa.Integer(), nullable=False),
+    sa.Column('left_out', sa.Integer(), nullable=False),
+    sa.Column('failed_because', sa.Text(), nullable=False),
+    sa.Column('file_version_id', sa.Integer(), nullable=True),
+    sa.CheckConstraint("(state = 'done') = (file_version_id IS NOT NULL)", name=op.f('ck_packet_done_has_file')),
+    sa.CheckConstraint("(state = 'failed') = (failed_because <> '')", name=op.f('ck_packet_failed_says_why')),
+    sa.CheckConstraint("state IN ('queued', 'running', 'done', 'failed')", name=op.f('ck_packet_state_known')),
+    sa.CheckConstraint('done_papers <= total_papers', name=op.f('ck_packet_progress_within')),
+    sa.ForeignKeyConstraint(['file_version_id'], ['file_version.id'], name=op.f('fk_packet_file_version_id_file_version')),
+    sa.ForeignKeyConstraint(['meeting_id'], ['meeting.id'], name=op.f('fk_packet_meeting_id_meeting')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_packet'))
+    )
+    with op.batch_alter_table('packet', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_packet_meeting_id'), ['meeting_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_packet_state_claimed_until'), ['state', 'claimed_until'], unique=False)
+
+    op.create_table('planned_meeting',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('plan_id', sa.Integer(), nullable=False),
+    sa.Column('held_on', sa.Date(), nullable=False),
+    sa.Column('starts_at', sa.Time(), nullable=False),
+    sa.Column('ends_at', sa.Time(), nullable=False),
+    sa.Column('place', sa.Text(), nullable=False),
+    sa.Column('meeting_id', sa.Integer(), nullable=True),
+    sa.CheckConstraint('ends_at > starts_at', name=op.f('ck_planned_meeting_ends_after_start')),
+    sa.ForeignKeyConstraint(['meeting_id'], ['meeting.id'], name=op.f('fk_planned_meeting_meeting_id_meeting')),
+    sa.ForeignKeyConstraint(['plan_id'], ['meeting_plan.id'], name=op.f('fk_planned_meeting_plan_id_meeting_plan')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_planned_meeting')),
+    sa.UniqueConstraint('meeting_id', name=op.f('uq_planned_meeting_meeting_id')),
+    sa.UniqueConstraint('plan_id', 'held_on', name=op.f('uq_planned_meeting_plan_id_held_on'))
+    )
+    with op.batch_alter_table('planned_meeting', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_planned_meeting_plan_id'), ['plan_id'], unique=False)
+
+    op.create_table('read_mark',
+    sa.Column('meeting_id', sa.Integer(), nullable=False),
+    sa.Column('person_id', sa.Integer(), nullable=False),
+    sa.Column('read_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('digests', sa.JSON(), nullable=False),
+    sa.ForeignKeyConstraint(['meeting_id'], ['meeting.id'], name=op.f('fk_read_mark_meeting_id_meeting')),
+    sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_read_mark_person_id_person')),
+    sa.PrimaryKeyConstraint('meeting_id', 'person_id', name=op.f('pk_read_mark'))
+    )
     op.create_table('record_file',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('record_id', sa.Integer(), nullable=False),
@@ -622,6 +767,7 @@ def upgrade() -> None:
     sa.Column('person_id', sa.Integer(), nullable=False),
     sa.Column('token_hash', sa.Text(), nullable=False),
     sa.Column('asked_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('asked_for', sa.Date(), nullable=False),
     sa.Column('answer', sa.String(length=40), nullable=True),
     sa.Column('comment', sa.Text(), nullable=False),
     sa.Column('answered_at', sa.DateTime(timezone=True), nullable=True),
@@ -814,6 +960,25 @@ def upgrade() -> None:
     )
     with op.batch_alter_table('posting', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_posting_posted_on'), ['posted_on'], unique=False)
+
+    op.create_table('private_note',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('meeting_id', sa.Integer(), nullable=False),
+    sa.Column('person_id', sa.Integer(), nullable=False),
+    sa.Column('agenda_item_id', sa.Integer(), nullable=True),
+    sa.Column('heading', sa.Text(), nullable=False),
+    sa.Column('text', sa.Text(), nullable=False),
+    sa.Column('written_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('version_id', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['agenda_item_id'], ['agenda_item.id'], name=op.f('fk_private_note_agenda_item_id_agenda_item'), ondelete='SET NULL'),
+    sa.ForeignKeyConstraint(['meeting_id'], ['meeting.id'], name=op.f('fk_private_note_meeting_id_meeting')),
+    sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_private_note_person_id_person')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_private_note')),
+    sa.UniqueConstraint('person_id', 'agenda_item_id', name=op.f('uq_private_note_person_id_agenda_item_id'))
+    )
+    with op.batch_alter_table('private_note', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_private_note_agenda_item_id'), ['agenda_item_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_private_note_meeting_id_person_id'), ['meeting_id', 'person_id'], unique=False)
 
     op.create_table('proposal_clause',
     sa.Column('id', sa.Integer(), nullable=False),
@@ -1048,9 +1213,11 @@ def upgrade() -> None:
     sa.Column('ruling', sa.String(length=40), nullable=True),
     sa.CheckConstraint("ground_kind IN ('party', 'represents', 'supervision', 'assists', 'other')", name=op.f('ck_attendance_change_ground_kind_known')),
     sa.CheckConstraint("kind <> 'recused' OR ruling IS NOT NULL", name=op.f('ck_attendance_change_recusals_have_ruling')),
+    sa.CheckConstraint("kind = 'recused' OR (ground_kind IS NULL AND raised_by_id IS NULL)", name=op.f('ck_attendance_change_only_recusals_are_raised')),
     sa.CheckConstraint("kind = 'recused' OR ruling IS NULL", name=op.f('ck_attendance_change_only_recusals_are_ruled')),
     sa.CheckConstraint("kind IN ('arrived', 'left', 'present', 'absent', 'serving', 'recused', 'chairing', 'writing')", name=op.f('ck_attendance_change_kind_known')),
     sa.CheckConstraint("ruling IN ('undisputed', 'recused', 'not_recused')", name=op.f('ck_attendance_change_ruling_known')),
+    sa.CheckConstraint('raised_by_id <> attendance_id', name=op.f('ck_attendance_change_oneself_is_nobody_else')),
     sa.ForeignKeyConstraint(['attendance_id'], ['attendance.id'], name=op.f('fk_attendance_change_attendance_id_attendance')),
     sa.ForeignKeyConstraint(['from_paragraph_id'], ['paragraph.id'], name=op.f('fk_attendance_change_from_paragraph_id_paragraph')),
     sa.ForeignKeyConstraint(['raised_by_id'], ['attendance.id'], name=op.f('fk_attendance_change_raised_by_id_attendance')),
@@ -1106,6 +1273,32 @@ def upgrade() -> None:
     )
     with op.batch_alter_table('ballot', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_ballot_paragraph_id'), ['paragraph_id'], unique=False)
+
+    op.create_table('commission',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('paragraph_id', sa.Integer(), nullable=False),
+    sa.Column('what', sa.Text(), nullable=False),
+    sa.Column('to_words', sa.Text(), nullable=False),
+    sa.Column('person_id', sa.Integer(), nullable=True),
+    sa.Column('due_on', sa.Date(), nullable=True),
+    sa.Column('given_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('given_by', sa.Text(), nullable=False),
+    sa.Column('reported_on', sa.Date(), nullable=True),
+    sa.Column('report', sa.Text(), nullable=False),
+    sa.Column('reported_by', sa.Text(), nullable=False),
+    sa.Column('record_id', sa.Integer(), nullable=True),
+    sa.CheckConstraint("(reported_on IS NULL) = (report = '') AND (reported_on IS NULL) = (reported_by = '')", name=op.f('ck_commission_reported_by_somebody')),
+    sa.CheckConstraint("to_words <> ''", name=op.f('ck_commission_says_to_whom')),
+    sa.CheckConstraint("what <> ''", name=op.f('ck_commission_says_what')),
+    sa.CheckConstraint('record_id IS NULL OR reported_on IS NOT NULL', name=op.f('ck_commission_record_of_report')),
+    sa.ForeignKeyConstraint(['paragraph_id'], ['paragraph.id'], name=op.f('fk_commission_paragraph_id_paragraph')),
+    sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_commission_person_id_person')),
+    sa.ForeignKeyConstraint(['record_id'], ['record.id'], name=op.f('fk_commission_record_id_record')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_commission'))
+    )
+    with op.batch_alter_table('commission', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_commission_paragraph_id'), ['paragraph_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_commission_person_id'), ['person_id'], unique=False)
 
     op.create_table('completion_request',
     sa.Column('id', sa.Integer(), nullable=False),
@@ -1486,6 +1679,11 @@ def downgrade() -> None:
         batch_op.drop_index('uq_completion_request_open', sqlite_where=sa.text("state = 'open'"), postgresql_where=sa.text("state = 'open'"))
 
     op.drop_table('completion_request')
+    with op.batch_alter_table('commission', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_commission_person_id'))
+        batch_op.drop_index(batch_op.f('ix_commission_paragraph_id'))
+
+    op.drop_table('commission')
     with op.batch_alter_table('ballot', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_ballot_paragraph_id'))
 
@@ -1531,6 +1729,11 @@ def downgrade() -> None:
 
     op.drop_table('signer')
     op.drop_table('proposal_clause')
+    with op.batch_alter_table('private_note', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_private_note_meeting_id_person_id'))
+        batch_op.drop_index(batch_op.f('ix_private_note_agenda_item_id'))
+
+    op.drop_table('private_note')
     with op.batch_alter_table('posting', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_posting_posted_on'))
 
@@ -1566,6 +1769,16 @@ def downgrade() -> None:
     op.drop_table('reply')
     op.drop_table('recorded_decision')
     op.drop_table('record_file')
+    op.drop_table('read_mark')
+    with op.batch_alter_table('planned_meeting', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_planned_meeting_plan_id'))
+
+    op.drop_table('planned_meeting')
+    with op.batch_alter_table('packet', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_packet_state_claimed_until'))
+        batch_op.drop_index(batch_op.f('ix_packet_meeting_id'))
+
+    op.drop_table('packet')
     op.drop_table('minutes_version')
     op.drop_table('minutes')
     op.drop_table('invitee')
@@ -1592,12 +1805,18 @@ def downgrade() -> None:
 
     op.drop_table('invitation')
     op.drop_table('group_meeting')
+    with op.batch_alter_table('delegated_decision', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_delegated_decision_decided_on'))
+        batch_op.drop_index(batch_op.f('ix_delegated_decision_case_id'))
+
+    op.drop_table('delegated_decision')
     op.drop_table('user_account')
     with op.batch_alter_table('seat', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_seat_person_id_valid_from'))
         batch_op.drop_index(batch_op.f('ix_seat_body_id_valid_from'))
 
     op.drop_table('seat')
+    op.drop_table('meeting_plan')
     with op.batch_alter_table('file_version', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_file_version_sha256'))
 
@@ -1606,6 +1825,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_case_file_opened_on'))
 
     op.drop_table('case_file')
+    op.drop_table('calendar_feed')
     op.drop_table('application_view')
     with op.batch_alter_table('application_sign_up', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_application_sign_up_email_created_at'))
@@ -1621,6 +1841,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_person_sort_key'))
 
     op.drop_table('person')
+    op.drop_table('pdf_copy')
     with op.batch_alter_table('outbox_message', schema=None) as batch_op:
         batch_op.drop_index('ix_outbox_message_waiting')
         batch_op.drop_index(batch_op.f('ix_outbox_message_subject_type_subject_id'))
@@ -1633,6 +1854,7 @@ def downgrade() -> None:
 
     op.drop_table('login_attempt')
     op.drop_table('fund_frame')
+    op.drop_table('duty_done')
     op.drop_table('document')
     op.drop_table('counter')
     op.drop_table('body')
