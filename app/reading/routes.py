@@ -341,6 +341,7 @@ def worker(day: date) -> Answer:
 
     It is the same for everybody and holds nothing about anybody; it may only see this page.
     """
+    meetings.meeting_on(db.session(), day)
     answer = Response(_worker_script(), content_type="text/javascript; charset=utf-8")
     answer.headers["Service-Worker-Allowed"] = address_of("reading.papers", day=day)
     return answer

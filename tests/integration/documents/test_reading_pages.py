@@ -25,6 +25,7 @@ from app.documents.kinds import (
     PROTOKOLLSUTDRAG,
     SAMMANTRADESPLAN,
     TJANSTESKRIVELSE,
+    UPPDRAGSLISTA,
 )
 from tests.support.page_lint import problems, text_of
 
@@ -44,7 +45,7 @@ PAGES = {
     GRUPPRAPPORT: "applications/_report_document.html",
 }
 # Lists whose own page shows the same rows.
-LISTS = {SAMMANTRADESPLAN}
+LISTS = {SAMMANTRADESPLAN, UPPDRAGSLISTA}
 EMPTY: dict[str, Any] = {"forbund": {}, "tid": {}}
 every_page = pytest.mark.parametrize("name", [n for n, kind in KINDS.items() if kind not in LISTS])
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from app.kernel.actor import Role
-from app.kernel.tasks import tasks
+from app.minutes.routes.panel import minutes_tasks
 from tests.factories import cycle
 
 
@@ -15,7 +15,7 @@ def test_minutes_that_are_being_written_wait_for_the_office_alone(db_session, wo
 
     def asked(actor):
         with app.test_request_context():
-            return [t for answer in tasks(db_session, actor, cycle.HELD) for t in answer]
+            return minutes_tasks(db_session, actor, cycle.HELD)
 
     (task,) = asked(cycle.office(world))
     assert task.text == "Skriv klart protokollet från den 18 november 2016"
@@ -30,7 +30,7 @@ def test_rule_k7_the_office_is_reminded_from_day_ten(db_session, world, as_user,
 
     def asked(day):
         with app.test_request_context():
-            return [t.text for answer in tasks(db_session, office, day) for t in answer]
+            return [task.text for task in minutes_tasks(db_session, office, day)]
 
     assert asked(date(2016, 11, 27)) == ["Justera protokollet från den 18 november 2016"]
     assert "Bo Almqvist har inte justerat protokollet från den 18 november 2016" in asked(

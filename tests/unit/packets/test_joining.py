@@ -16,6 +16,8 @@ from reportlab.pdfgen.canvas import Canvas
 from app.packets.documents.joining import About, Joiner, Link, Unreadable, opened
 from app.packets.domain import Mark
 
+pytestmark = pytest.mark.slow  # whole PDFs are drawn and read, by libraries that load slowly
+
 START = (Mark("Början", 1),)
 ABOUT = About("Handlingar åäö", "Förbundet", "D:20170215110000Z", "0123456789abcdef" * 2)
 

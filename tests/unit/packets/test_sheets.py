@@ -16,6 +16,8 @@ from app.packets.documents.sheets import image_sheet, notice_sheet, text_sheets
 from app.packets.domain import Chapter, Contents
 from tests.unit.packets.test_joining import drawn
 
+pytestmark = pytest.mark.slow  # whole PDFs are drawn and read, by libraries that load slowly
+
 NOON = datetime(2017, 2, 15, 11, 0, tzinfo=UTC)
 CONTENTS = Contents(
     "Förbundet", "Handlingar till styrelsens sammanträde", "fredag den 24 februari 2017",
