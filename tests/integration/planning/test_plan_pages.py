@@ -32,11 +32,7 @@ def test_the_office_proposes_adds_to_and_adopts_a_plan(office, earlier):
 
 
 def test_a_day_is_changed_and_taken_out_on_its_page(office, proposed):
-    address = next(
-        a.get("href")
-        for a in office.get(PLAN).tree.iter("a")
-        if a.text == "fre 24 feb"
-    )
+    address = next(a.get("href") for a in office.get(PLAN).tree.iter("a") if a.text == "fre 24 feb")
     form = office.get(address).form()
     page = office.get(office.post(address, data=form | {"held_on": "2017-02-23"}).location)
     assert "tors 23 feb" in page.words
