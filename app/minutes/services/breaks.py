@@ -45,9 +45,7 @@ def adjourn(
     )
     session.add(made)
     span = f"kl. {clock_words(starts_at)}–{clock_words(ends_at)}"
-    _note(
-        session, actor, paragraph, "adjourned", f"antecknade ajourneringen {span}"
-    )
+    _note(session, actor, paragraph, "adjourned", f"antecknade ajourneringen {span}")
     return made
 
 
