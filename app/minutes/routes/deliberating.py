@@ -134,6 +134,7 @@ def act_page(template: str, at: Here, part: Part, thing: Any, form: Form, **more
         facts=at.facts,
         paragraph=at.one,
         back=at.editor,
+        kept=origin(),
         form=form,
         part=PATHS[part],
         row_id=thing.id if thing else 0,
@@ -262,7 +263,7 @@ def remove_act(day: date, place: int, path: str, row_id: int) -> Answer:
             row_id=row_id,
         )
     flash(f"{PART_WORDS[_PARTS[path]]} är borttaget ur paragrafen.", "success")
-    return see_other("minutes.edit", day=day, place=at.one.place, _anchor=SECTION)
+    return back_to_paragraph(day, at.one.place, SECTION)
 
 
 @requires(WRITE_MINUTES)

@@ -80,6 +80,7 @@ class TestByLink:
         page = browser.get(address)
         row = answer_of(db_session, summoned, world.board_users[2])
         assert f"Ditt svar: {word}" in page.words
+        assert "Gå till sammanträdet och handlingarna" in page.words
         assert (row.answer, row.comment) == (Answer(said), "Kommer kl. 10")
         assert row.answered_by == "Kent Arvidsson"
 

@@ -68,3 +68,18 @@ def test_a_tie_keeps_the_way_back(office: HtmlClient) -> None:
     assert "?fran=motet#avgors" in done.location
     done = send(office, done.location.split("#")[0], do="save", casting="ja")
     assert done.location == ROOM
+
+
+def test_removing_leads_back_too(office: HtmlClient, opened: SeedMeeting) -> None:
+    address = f"{ONE}/yrkande?fran=motet"
+    motion = {"movers": [opened.attendee("karin")], "kind": "approval"}
+    send(office, address, do="save", **motion)
+    found = next(
+        link for link in office.get(ONE).tree.iter("a") if "/yrkande/" in link.get("href", "")
+    )
+    page = office.get(f"{found.attrib['href']}?fran=motet")
+    removal = next(
+        f.attrib["action"] for f in page.tree.iter("form") if "ta-bort" in f.get("action", "")
+    )
+    assert removal.endswith("?fran=motet")
+    assert office.post(removal, data=page.form(removal)).location == ROOM
