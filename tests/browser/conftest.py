@@ -146,7 +146,7 @@ def looks_with_scripts() -> Looks:
 @pytest.fixture(scope="session")
 def looks_without() -> Looks:
     """The same without scripts; axe is one, and has seen the same pages."""
-    return Looks(with_axe=False, pictures=_pictures())
+    return Looks(axe_at=(), pictures=_pictures())
 
 
 @pytest.fixture
