@@ -106,8 +106,9 @@ def add_item(helena, item):
     helena.fill("Rubrik", item.heading)
     helena.choose("Beslut" if item.kind is seed_summons.ItemKind.DECISION else "Information")
     helena.fill("Bakgrund", item.background)
-    acts.clauses(helena, [*item.clauses, "stryks igen"])
-    acts.remove_clause(helena, len(item.clauses) + 1)
+    if item.kind is seed_summons.ItemKind.DECISION:  # what only informs has no proposal
+        acts.clauses(helena, [*item.clauses, "stryks igen"])
+        acts.remove_clause(helena, len(item.clauses) + 1)
     helena.fill("Föredragande", item.presenter)
     if item.counterpart:
         helena.select("Ärende i diariet", item.case)
