@@ -116,11 +116,12 @@ def _same_week(day: date, year: int) -> date:
 
 def _nearest(day: date, year: int, taken: set[date]) -> date:
     """Return the working day nearest to a day within the year; the later of two as near."""
-    for distance in range(366):
-        for found in (day + distance * _DAY, day - distance * _DAY):
-            if found.year == year and found not in taken and not is_day_off(found):
-                return found
-    raise ValueError(year)  # a year has working days
+    around = (day + sign * n * _DAY for n in range(366) for sign in (1, -1))
+    return next(
+        found
+        for found in around
+        if found.year == year and found not in taken and not is_day_off(found)
+    )
 
 
 def shortcomings(days: Sequence[PlanDay], year: int, today: date) -> list[str]:

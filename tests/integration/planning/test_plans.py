@@ -56,6 +56,16 @@ def test_meetings_that_are_planned_already_are_the_plan(db_session, director, ea
     assert [day.meeting_id for day in made.days] == [one.id for one in earlier]
 
 
+def test_a_cancelled_meeting_is_not_taken_in(db_session, director, earlier, board_id):
+    meetings.cancel_meeting(
+        db_session, actor=director, meeting=earlier[0], reason="Förhinder", link=""
+    )
+
+    made = services.propose(db_session, actor=director, body_id=board_id, year=2016)
+
+    assert [day.meeting_id for day in made.days] == [earlier[1].id]
+
+
 def test_without_an_earlier_year_a_plan_begins_empty(db_session, director, world, board_id):
     made = services.propose(db_session, actor=director, body_id=board_id, year=2017)
 
