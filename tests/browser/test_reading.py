@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from app.accounts.models import Person
 from app.association.models import Seat
+from app.devtools.seed_minutes_play import one_page_pdf
 from app.meetings import queries, services
 from app.reading.models import PrivateNote
 from tests.factories import meetings as make
@@ -27,12 +28,22 @@ PNG = bytes.fromhex(
     "89504e470d0a1a0a0000000d4948445200000001000000010800000000"
     "3a7e9b550000000a49444154789c636800000082008177cd72b60000000049454e44ae426082"
 )
+PAPERS = (
+    ("underlag.txt", b"Underlaget i sin helhet"),
+    ("karta.png", PNG),
+    ("rapport.pdf", one_page_pdf("Rapport")),
+)
+# What the page gets when it asks for a paper: the status and the bytes.
+FETCHED = """async (link) => {
+  const answer = await fetch(link.href);
+  return [answer.status, [...new Uint8Array(await answer.arrayBuffer())]];
+}"""
 READY = re.compile("Allt på sidan kan läsas utan nät")
 SAVED = re.compile(r"^Sparat kl\. \d\d\.\d\d$")
 
 
 def board_with_papers(session: Session) -> None:
-    """Load a board that has been summoned to a meeting with a text and a picture."""
+    """Load a board that has been summoned to a meeting with a text, a picture and a PDF."""
     world = create_world(session)
     session.execute(update(Seat).values(valid_to=None))
     actor = make.director(world)
@@ -46,11 +57,8 @@ def board_with_papers(session: Session) -> None:
             background="Bakgrunden beskrivs i några meningar. " * 12,
             clauses=["bifalla förslaget"],
         )
-        if number <= 2:
-            name, content = [
-                ("underlag.txt", b"Underlaget i sin helhet"),
-                ("karta.png", PNG),
-            ][number - 1]
+        if number <= len(PAPERS):
+            name, content = PAPERS[number - 1]
             services.add_annex(
                 session,
                 actor=actor,
@@ -143,6 +151,9 @@ def test_everything_can_be_read_without_network_and_what_is_written_is_sent_late
     item(page, 1).get_by_role("link", name="Läs bilaga").click()
     expect(page.locator("body")).to_contain_text("Underlaget i sin helhet")
     page.go_back()
+    # Without a screen chromium downloads a PDF rather than showing it: its bytes are what counts.
+    paper = item(page, 3).get_by_role("link", name=re.compile("bilaga 3", re.IGNORECASE)).first
+    assert paper.evaluate(FETCHED) == [200, list(PAPERS[2][1])]
 
     note = page.get_by_label("Min anteckning till ärende 5", exact=True)
     note.fill("Fråga hur det går")
