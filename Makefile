@@ -47,7 +47,7 @@ first-migration: dev  ## Write 001 anew from the models (only while nothing has 
 
 lock: dev  ## Lock requirements/*.in with hashes
 	$(BIN)/uv pip compile --quiet --generate-hashes --universal --python-version 3.11 --no-header --no-emit-index-url --no-emit-find-links requirements/base.in -o requirements/base.txt
-	$(BIN)/uv pip compile --quiet --generate-hashes --universal --python-version 3.11 --no-header --no-emit-index-url --no-emit-find-links requirements/dev.in -o requirements/dev.txt
+	$(BIN)/uv pip compile --quiet --generate-hashes --universal --python-version 3.11 --no-header --no-emit-index-url --no-emit-find-links --override requirements/overrides.txt --constraint requirements/base.txt requirements/dev.in -o requirements/dev.txt
 
 base:
 	@sh scripts/environment.sh base

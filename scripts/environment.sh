@@ -39,10 +39,11 @@ if [ ! -x .venv/bin/python ] || ! .venv/bin/python -c '' 2>/dev/null; then
     fi
 fi
 
+# The lock names everything, so nothing is resolved again.
 echo "Installing what $lock names into .venv"
 if ! { command -v uv >/dev/null 2>&1 &&
-    uv pip install --quiet --python .venv/bin/python --require-hashes -r "$lock" 2>/dev/null; }; then
-    .venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r "$lock"
+    uv pip install --quiet --python .venv/bin/python --no-deps --require-hashes -r "$lock" 2>/dev/null; }; then
+    .venv/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r "$lock"
 fi
 cp "$lock" "$stamp"
 # What the developer's file names holds what the base file names too.
