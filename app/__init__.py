@@ -11,19 +11,27 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from app import (
     accounts,
     applications,
+    archive,
     association,
     commissions,
+    correction,
     delegation,
+    disclosure,
+    dispatch,
     documents,
     followup,
     meetings,
     minutes,
     overview,
     packets,
+    per_capsulam,
     planning,
     publication,
     reading,
     registry,
+    review,
+    sealing,
+    signing,
 )
 from app.config import ROOT, Settings
 from app.kernel import authz, cli, clock, db, errors, money, storage, ui, web
@@ -31,6 +39,7 @@ from app.kernel import authz, cli, clock, db, errors, money, storage, ui, web
 CAPABILITIES = (
     accounts,
     documents,
+    sealing,
     association,
     registry,
     applications,
@@ -41,8 +50,15 @@ CAPABILITIES = (
     reading,
     commissions,
     delegation,
+    per_capsulam,
     planning,
+    review,
+    signing,
+    correction,
     publication,
+    dispatch,
+    disclosure,
+    archive,
     overview,
 )
 

@@ -34,30 +34,30 @@ TRIGGERS = {
         """CREATE TRIGGER recorded_decision_no_update BEFORE UPDATE OF id, case_id, record_id, round, meeting_on, body_name, paragraph_label, clauses, recorded_at ON recorded_decision BEGIN SELECT RAISE(ABORT, 'append-only: recorded_decision'); END""",
         """CREATE TRIGGER summons_no_delete BEFORE DELETE ON summons BEGIN SELECT RAISE(ABORT, 'append-only: summons'); END""",
         """CREATE TRIGGER summons_no_update BEFORE UPDATE OF id, meeting_id, version, kind, sent_at, sent_by, file_version_id, late ON summons BEGIN SELECT RAISE(ABORT, 'append-only: summons'); END""",
-        """CREATE TRIGGER minutes_version_no_delete BEFORE DELETE ON minutes_version BEGIN SELECT RAISE(ABORT, 'append-only: minutes_version'); END""",
-        """CREATE TRIGGER minutes_version_no_update BEFORE UPDATE OF id, meeting_id, number, file_version_id, sha256, frozen_at, frozen_by ON minutes_version BEGIN SELECT RAISE(ABORT, 'append-only: minutes_version'); END""",
         """CREATE TRIGGER summons_recipient_no_delete BEFORE DELETE ON summons_recipient BEGIN SELECT RAISE(ABORT, 'append-only: summons_recipient'); END""",
         """CREATE TRIGGER summons_recipient_no_update BEFORE UPDATE OF id, summons_id, person_id, name, email, outbox_message_id ON summons_recipient BEGIN SELECT RAISE(ABORT, 'append-only: summons_recipient'); END""",
         """CREATE TRIGGER paragraph_number_kept BEFORE UPDATE OF number, series, meeting_id ON paragraph WHEN OLD.number IS NOT NULL AND (NEW.number IS NOT OLD.number OR NEW.series IS NOT OLD.series OR NEW.meeting_id IS NOT OLD.meeting_id) BEGIN SELECT RAISE(ABORT, 'stays once set: paragraph'); END""",
         """CREATE TRIGGER paragraph_number_stays BEFORE DELETE ON paragraph WHEN OLD.number IS NOT NULL BEGIN SELECT RAISE(ABORT, 'stays once set: paragraph'); END""",
-        """CREATE TRIGGER signer_no_delete BEFORE DELETE ON signer BEGIN SELECT RAISE(ABORT, 'append-only: signer'); END""",
-        """CREATE TRIGGER signer_no_update BEFORE UPDATE OF id, minutes_version_id, person_id, role, name ON signer BEGIN SELECT RAISE(ABORT, 'append-only: signer'); END""",
-        """CREATE TRIGGER extract_no_delete BEFORE DELETE ON extract BEGIN SELECT RAISE(ABORT, 'append-only: extract'); END""",
-        """CREATE TRIGGER extract_no_update BEFORE UPDATE OF id, minutes_version_id, file_version_id, paragraphs, made_at, made_by ON extract BEGIN SELECT RAISE(ABORT, 'append-only: extract'); END""",
-        """CREATE TRIGGER posting_no_delete BEFORE DELETE ON posting BEGIN SELECT RAISE(ABORT, 'append-only: posting'); END""",
-        """CREATE TRIGGER posting_no_update BEFORE UPDATE OF id, notice_board_id, minutes_version_id, body_name, meeting_on, paragraphs, attested_on, posted_on, posted_at, posted_by, last_day, take_down_on, kept_at ON posting BEGIN SELECT RAISE(ABORT, 'append-only: posting'); END""",
         """CREATE TRIGGER application_submission_no_delete BEFORE DELETE ON application_submission BEGIN SELECT RAISE(ABORT, 'append-only: application_submission'); END""",
         """CREATE TRIGGER application_submission_no_update BEFORE UPDATE OF id, application_id, number, form_version, content, sha256, submitted_at, submitted_by, file_version_id ON application_submission BEGIN SELECT RAISE(ABORT, 'append-only: application_submission'); END""",
         """CREATE TRIGGER agreement_signed_on_kept BEFORE UPDATE OF signed_on, signed_by, state, application_id, terms, file_version_id, signed_file_version_id ON agreement WHEN OLD.signed_on IS NOT NULL AND (NEW.signed_on IS NOT OLD.signed_on OR NEW.signed_by IS NOT OLD.signed_by OR NEW.state IS NOT OLD.state OR NEW.application_id IS NOT OLD.application_id OR NEW.terms IS NOT OLD.terms OR NEW.file_version_id IS NOT OLD.file_version_id OR NEW.signed_file_version_id IS NOT OLD.signed_file_version_id) BEGIN SELECT RAISE(ABORT, 'stays once set: agreement'); END""",
         """CREATE TRIGGER agreement_signed_on_stays BEFORE DELETE ON agreement WHEN OLD.signed_on IS NOT NULL BEGIN SELECT RAISE(ABORT, 'stays once set: agreement'); END""",
-        """CREATE TRIGGER attestation_no_delete BEFORE DELETE ON attestation BEGIN SELECT RAISE(ABORT, 'append-only: attestation'); END""",
-        """CREATE TRIGGER attestation_no_update BEFORE UPDATE OF id, minutes_version_id, person_id, sha256, method, attested_on, registered_at, registered_by, scan_id ON attestation BEGIN SELECT RAISE(ABORT, 'append-only: attestation'); END""",
+        """CREATE TRIGGER minutes_version_no_delete BEFORE DELETE ON minutes_version BEGIN SELECT RAISE(ABORT, 'append-only: minutes_version'); END""",
+        """CREATE TRIGGER minutes_version_no_update BEFORE UPDATE OF id, meeting_id, paragraph_id, number, file_version_id, sha256, frozen_at, frozen_by ON minutes_version BEGIN SELECT RAISE(ABORT, 'append-only: minutes_version'); END""",
         """CREATE TRIGGER commission_reported_on_kept BEFORE UPDATE OF reported_on, report, reported_by, what, to_words, due_on, paragraph_id ON commission WHEN OLD.reported_on IS NOT NULL AND (NEW.reported_on IS NOT OLD.reported_on OR NEW.report IS NOT OLD.report OR NEW.reported_by IS NOT OLD.reported_by OR NEW.what IS NOT OLD.what OR NEW.to_words IS NOT OLD.to_words OR NEW.due_on IS NOT OLD.due_on OR NEW.paragraph_id IS NOT OLD.paragraph_id) BEGIN SELECT RAISE(ABORT, 'stays once set: commission'); END""",
         """CREATE TRIGGER commission_reported_on_stays BEFORE DELETE ON commission WHEN OLD.reported_on IS NOT NULL BEGIN SELECT RAISE(ABORT, 'stays once set: commission'); END""",
         """CREATE TRIGGER opinion_sent_at_kept BEFORE UPDATE OF sent_at, preparation_id, member_organisation_id, state, stance, ore, text, ground, given_by_id, given_by ON opinion WHEN OLD.sent_at IS NOT NULL AND (NEW.sent_at IS NOT OLD.sent_at OR NEW.preparation_id IS NOT OLD.preparation_id OR NEW.member_organisation_id IS NOT OLD.member_organisation_id OR NEW.state IS NOT OLD.state OR NEW.stance IS NOT OLD.stance OR NEW.ore IS NOT OLD.ore OR NEW.text IS NOT OLD.text OR NEW.ground IS NOT OLD.ground OR NEW.given_by_id IS NOT OLD.given_by_id OR NEW.given_by IS NOT OLD.given_by) BEGIN SELECT RAISE(ABORT, 'stays once set: opinion'); END""",
         """CREATE TRIGGER opinion_sent_at_stays BEFORE DELETE ON opinion WHEN OLD.sent_at IS NOT NULL BEGIN SELECT RAISE(ABORT, 'stays once set: opinion'); END""",
+        """CREATE TRIGGER signer_no_delete BEFORE DELETE ON signer BEGIN SELECT RAISE(ABORT, 'append-only: signer'); END""",
+        """CREATE TRIGGER signer_no_update BEFORE UPDATE OF id, minutes_version_id, person_id, role, name ON signer BEGIN SELECT RAISE(ABORT, 'append-only: signer'); END""",
+        """CREATE TRIGGER extract_no_delete BEFORE DELETE ON extract BEGIN SELECT RAISE(ABORT, 'append-only: extract'); END""",
+        """CREATE TRIGGER extract_no_update BEFORE UPDATE OF id, minutes_version_id, file_version_id, paragraphs, made_at, made_by ON extract BEGIN SELECT RAISE(ABORT, 'append-only: extract'); END""",
         """CREATE TRIGGER initiative_direction_kept BEFORE UPDATE OF direction, application_id ON initiative WHEN OLD.direction IS NOT NULL AND (NEW.direction IS NOT OLD.direction OR NEW.application_id IS NOT OLD.application_id) BEGIN SELECT RAISE(ABORT, 'stays once set: initiative'); END""",
         """CREATE TRIGGER initiative_direction_stays BEFORE DELETE ON initiative WHEN OLD.direction IS NOT NULL BEGIN SELECT RAISE(ABORT, 'stays once set: initiative'); END""",
+        """CREATE TRIGGER posting_no_delete BEFORE DELETE ON posting BEGIN SELECT RAISE(ABORT, 'append-only: posting'); END""",
+        """CREATE TRIGGER posting_no_update BEFORE UPDATE OF id, notice_board_id, minutes_version_id, body_name, meeting_on, paragraphs, attested_on, posted_on, posted_at, posted_by, last_day, take_down_on, kept_at ON posting BEGIN SELECT RAISE(ABORT, 'append-only: posting'); END""",
+        """CREATE TRIGGER attestation_no_delete BEFORE DELETE ON attestation BEGIN SELECT RAISE(ABORT, 'append-only: attestation'); END""",
+        """CREATE TRIGGER attestation_no_update BEFORE UPDATE OF id, minutes_version_id, person_id, sha256, method, attested_on, registered_at, registered_by, scan_id, assurance, evidence_id ON attestation BEGIN SELECT RAISE(ABORT, 'append-only: attestation'); END""",
         """CREATE TRIGGER initiative_extension_no_delete BEFORE DELETE ON initiative_extension BEGIN SELECT RAISE(ABORT, 'append-only: initiative_extension'); END""",
         """CREATE TRIGGER initiative_extension_no_update BEFORE UPDATE OF id, initiative_id, application_id, agreement_id, agreement_signed_on, ends_on, granted_ore, added_at ON initiative_extension BEGIN SELECT RAISE(ABORT, 'append-only: initiative_extension'); END""",
     ],
@@ -91,37 +91,37 @@ BEGIN RAISE EXCEPTION 'append-only: %', TG_TABLE_NAME USING ERRCODE = 'restrict_
         """CREATE TRIGGER summons_no_delete BEFORE DELETE ON summons FOR EACH ROW EXECUTE FUNCTION klubba_refuse()""",
         """CREATE TRIGGER summons_no_update BEFORE UPDATE OF id, meeting_id, version, kind, sent_at, sent_by, file_version_id, late ON summons FOR EACH ROW EXECUTE FUNCTION klubba_refuse()""",
         """CREATE TRIGGER summons_no_truncate BEFORE TRUNCATE ON summons EXECUTE FUNCTION klubba_refuse()""",
-        """CREATE TRIGGER minutes_version_no_delete BEFORE DELETE ON minutes_version FOR EACH ROW EXECUTE FUNCTION klubba_refuse()""",
-        """CREATE TRIGGER minutes_version_no_update BEFORE UPDATE OF id, meeting_id, number, file_version_id, sha256, frozen_at, frozen_by ON minutes_version FOR EACH ROW EXECUTE FUNCTION klubba_refuse()""",
-        """CREATE TRIGGER minutes_version_no_truncate BEFORE TRUNCATE ON minutes_version EXECUTE FUNCTION klubba_refuse()""",
         """CREATE TRIGGER summons_recipient_no_delete BEFORE DELETE ON summons_recipient FOR EACH ROW EXECUTE FUNCTION klubba_refuse()""",
         """CREATE TRIGGER summons_recipient_no_update BEFORE UPDATE OF id, summons_id, person_id, name, email, outbox_message_id ON summons_recipient FOR EACH ROW EXECUTE FUNCTION klubba_refuse()""",
         """CREATE TRIGGER summons_recipient_no_truncate BEFORE TRUNCATE ON summons_recipient EXECUTE FUNCTION klubba_refuse()""",
         """CREATE TRIGGER paragraph_number_kept BEFORE UPDATE OF number, series, meeting_id ON paragraph FOR EACH ROW WHEN (OLD.number IS NOT NULL AND (NEW.number IS DISTINCT FROM OLD.number OR NEW.series IS DISTINCT FROM OLD.series OR NEW.meeting_id IS DISTINCT FROM OLD.meeting_id)) EXECUTE FUNCTION klubba_refuse()""",
         """CREATE TRIGGER paragraph_number_stays BEFORE DELETE ON paragraph FOR EACH ROW WHEN (OLD.number IS NOT NULL) EXECUTE FUNCTION klubba_refuse()""",
+        """CREATE TRIGGER application_submission_no_delete BEFORE DELETE ON application_submission FOR EACH ROW EXECUTE FUNCTION klubba_refuse()""",
+        """CREATE TRIGGER application_submission_no_update BEFORE UPDATE OF id, application_id, number, form_version, content, sha256, submitted_at, submitted_by, file_version_id ON application_submission FOR EACH ROW EXECUTE FUNCTION klubba_refuse()""",
+        """CREATE TRIGGER application_submission_no_truncate BEFORE TRUNCATE ON application_submission EXECUTE FUNCTION klubba_refuse()""",
+        """CREATE TRIGGER agreement_signed_on_kept BEFORE UPDATE OF signed_on, signed_by, state, application_id, terms, file_version_id, signed_file_version_id ON agreement FOR EACH ROW WHEN (OLD.signed_on IS NOT NULL AND (NEW.signed_on IS DISTINCT FROM OLD.signed_on OR NEW.signed_by IS DISTINCT FROM OLD.signed_by OR NEW.state IS DISTINCT FROM OLD.state OR NEW.application_id IS DISTINCT FROM OLD.application_id OR NEW.terms IS DISTINCT FROM OLD.terms OR NEW.file_version_id IS DISTINCT FROM OLD.file_version_id OR NEW.signed_file_version_id IS DISTINCT FROM OLD.signed_file_version_id)) EXECUTE FUNCTION klubba_refuse()""",
+        """CREATE TRIGGER agreement_signed_on_stays BEFORE DELETE ON agreement FOR EACH ROW WHEN (OLD.signed_on IS NOT NULL) EXECUTE FUNCTION klubba_refuse()""",
+        """CREATE TRIGGER minutes_version_no_delete BEFORE DELETE ON minutes_version FOR EACH ROW EXECUTE FUNCTION klubba_refuse()""",
+        """CREATE TRIGGER minutes_version_no_update BEFORE UPDATE OF id, meeting_id, paragraph_id, number, file_version_id, sha256, frozen_at, frozen_by ON minutes_version FOR EACH ROW EXECUTE FUNCTION klubba_refuse()""",
+        """CREATE TRIGGER minutes_version_no_truncate BEFORE TRUNCATE ON minutes_version EXECUTE FUNCTION klubba_refuse()""",
+        """CREATE TRIGGER commission_reported_on_kept BEFORE UPDATE OF reported_on, report, reported_by, what, to_words, due_on, paragraph_id ON commission FOR EACH ROW WHEN (OLD.reported_on IS NOT NULL AND (NEW.reported_on IS DISTINCT FROM OLD.reported_on OR NEW.report IS DISTINCT FROM OLD.report OR NEW.reported_by IS DISTINCT FROM OLD.reported_by OR NEW.what IS DISTINCT FROM OLD.what OR NEW.to_words IS DISTINCT FROM OLD.to_words OR NEW.due_on IS DISTINCT FROM OLD.due_on OR NEW.paragraph_id IS DISTINCT FROM OLD.paragraph_id)) EXECUTE FUNCTION klubba_refuse()""",
+        """CREATE TRIGGER commission_reported_on_stays BEFORE DELETE ON commission FOR EACH ROW WHEN (OLD.reported_on IS NOT NULL) EXECUTE FUNCTION klubba_refuse()""",
+        """CREATE TRIGGER opinion_sent_at_kept BEFORE UPDATE OF sent_at, preparation_id, member_organisation_id, state, stance, ore, text, ground, given_by_id, given_by ON opinion FOR EACH ROW WHEN (OLD.sent_at IS NOT NULL AND (NEW.sent_at IS DISTINCT FROM OLD.sent_at OR NEW.preparation_id IS DISTINCT FROM OLD.preparation_id OR NEW.member_organisation_id IS DISTINCT FROM OLD.member_organisation_id OR NEW.state IS DISTINCT FROM OLD.state OR NEW.stance IS DISTINCT FROM OLD.stance OR NEW.ore IS DISTINCT FROM OLD.ore OR NEW.text IS DISTINCT FROM OLD.text OR NEW.ground IS DISTINCT FROM OLD.ground OR NEW.given_by_id IS DISTINCT FROM OLD.given_by_id OR NEW.given_by IS DISTINCT FROM OLD.given_by)) EXECUTE FUNCTION klubba_refuse()""",
+        """CREATE TRIGGER opinion_sent_at_stays BEFORE DELETE ON opinion FOR EACH ROW WHEN (OLD.sent_at IS NOT NULL) EXECUTE FUNCTION klubba_refuse()""",
         """CREATE TRIGGER signer_no_delete BEFORE DELETE ON signer FOR EACH ROW EXECUTE FUNCTION klubba_refuse()""",
         """CREATE TRIGGER signer_no_update BEFORE UPDATE OF id, minutes_version_id, person_id, role, name ON signer FOR EACH ROW EXECUTE FUNCTION klubba_refuse()""",
         """CREATE TRIGGER signer_no_truncate BEFORE TRUNCATE ON signer EXECUTE FUNCTION klubba_refuse()""",
         """CREATE TRIGGER extract_no_delete BEFORE DELETE ON extract FOR EACH ROW EXECUTE FUNCTION klubba_refuse()""",
         """CREATE TRIGGER extract_no_update BEFORE UPDATE OF id, minutes_version_id, file_version_id, paragraphs, made_at, made_by ON extract FOR EACH ROW EXECUTE FUNCTION klubba_refuse()""",
         """CREATE TRIGGER extract_no_truncate BEFORE TRUNCATE ON extract EXECUTE FUNCTION klubba_refuse()""",
+        """CREATE TRIGGER initiative_direction_kept BEFORE UPDATE OF direction, application_id ON initiative FOR EACH ROW WHEN (OLD.direction IS NOT NULL AND (NEW.direction IS DISTINCT FROM OLD.direction OR NEW.application_id IS DISTINCT FROM OLD.application_id)) EXECUTE FUNCTION klubba_refuse()""",
+        """CREATE TRIGGER initiative_direction_stays BEFORE DELETE ON initiative FOR EACH ROW WHEN (OLD.direction IS NOT NULL) EXECUTE FUNCTION klubba_refuse()""",
         """CREATE TRIGGER posting_no_delete BEFORE DELETE ON posting FOR EACH ROW EXECUTE FUNCTION klubba_refuse()""",
         """CREATE TRIGGER posting_no_update BEFORE UPDATE OF id, notice_board_id, minutes_version_id, body_name, meeting_on, paragraphs, attested_on, posted_on, posted_at, posted_by, last_day, take_down_on, kept_at ON posting FOR EACH ROW EXECUTE FUNCTION klubba_refuse()""",
         """CREATE TRIGGER posting_no_truncate BEFORE TRUNCATE ON posting EXECUTE FUNCTION klubba_refuse()""",
-        """CREATE TRIGGER application_submission_no_delete BEFORE DELETE ON application_submission FOR EACH ROW EXECUTE FUNCTION klubba_refuse()""",
-        """CREATE TRIGGER application_submission_no_update BEFORE UPDATE OF id, application_id, number, form_version, content, sha256, submitted_at, submitted_by, file_version_id ON application_submission FOR EACH ROW EXECUTE FUNCTION klubba_refuse()""",
-        """CREATE TRIGGER application_submission_no_truncate BEFORE TRUNCATE ON application_submission EXECUTE FUNCTION klubba_refuse()""",
-        """CREATE TRIGGER agreement_signed_on_kept BEFORE UPDATE OF signed_on, signed_by, state, application_id, terms, file_version_id, signed_file_version_id ON agreement FOR EACH ROW WHEN (OLD.signed_on IS NOT NULL AND (NEW.signed_on IS DISTINCT FROM OLD.signed_on OR NEW.signed_by IS DISTINCT FROM OLD.signed_by OR NEW.state IS DISTINCT FROM OLD.state OR NEW.application_id IS DISTINCT FROM OLD.application_id OR NEW.terms IS DISTINCT FROM OLD.terms OR NEW.file_version_id IS DISTINCT FROM OLD.file_version_id OR NEW.signed_file_version_id IS DISTINCT FROM OLD.signed_file_version_id)) EXECUTE FUNCTION klubba_refuse()""",
-        """CREATE TRIGGER agreement_signed_on_stays BEFORE DELETE ON agreement FOR EACH ROW WHEN (OLD.signed_on IS NOT NULL) EXECUTE FUNCTION klubba_refuse()""",
         """CREATE TRIGGER attestation_no_delete BEFORE DELETE ON attestation FOR EACH ROW EXECUTE FUNCTION klubba_refuse()""",
-        """CREATE TRIGGER attestation_no_update BEFORE UPDATE OF id, minutes_version_id, person_id, sha256, method, attested_on, registered_at, registered_by, scan_id ON attestation FOR EACH ROW EXECUTE FUNCTION klubba_refuse()""",
+        """CREATE TRIGGER attestation_no_update BEFORE UPDATE OF id, minutes_version_id, person_id, sha256, method, attested_on, registered_at, registered_by, scan_id, assurance, evidence_id ON attestation FOR EACH ROW EXECUTE FUNCTION klubba_refuse()""",
         """CREATE TRIGGER attestation_no_truncate BEFORE TRUNCATE ON attestation EXECUTE FUNCTION klubba_refuse()""",
-        """CREATE TRIGGER commission_reported_on_kept BEFORE UPDATE OF reported_on, report, reported_by, what, to_words, due_on, paragraph_id ON commission FOR EACH ROW WHEN (OLD.reported_on IS NOT NULL AND (NEW.reported_on IS DISTINCT FROM OLD.reported_on OR NEW.report IS DISTINCT FROM OLD.report OR NEW.reported_by IS DISTINCT FROM OLD.reported_by OR NEW.what IS DISTINCT FROM OLD.what OR NEW.to_words IS DISTINCT FROM OLD.to_words OR NEW.due_on IS DISTINCT FROM OLD.due_on OR NEW.paragraph_id IS DISTINCT FROM OLD.paragraph_id)) EXECUTE FUNCTION klubba_refuse()""",
-        """CREATE TRIGGER commission_reported_on_stays BEFORE DELETE ON commission FOR EACH ROW WHEN (OLD.reported_on IS NOT NULL) EXECUTE FUNCTION klubba_refuse()""",
-        """CREATE TRIGGER opinion_sent_at_kept BEFORE UPDATE OF sent_at, preparation_id, member_organisation_id, state, stance, ore, text, ground, given_by_id, given_by ON opinion FOR EACH ROW WHEN (OLD.sent_at IS NOT NULL AND (NEW.sent_at IS DISTINCT FROM OLD.sent_at OR NEW.preparation_id IS DISTINCT FROM OLD.preparation_id OR NEW.member_organisation_id IS DISTINCT FROM OLD.member_organisation_id OR NEW.state IS DISTINCT FROM OLD.state OR NEW.stance IS DISTINCT FROM OLD.stance OR NEW.ore IS DISTINCT FROM OLD.ore OR NEW.text IS DISTINCT FROM OLD.text OR NEW.ground IS DISTINCT FROM OLD.ground OR NEW.given_by_id IS DISTINCT FROM OLD.given_by_id OR NEW.given_by IS DISTINCT FROM OLD.given_by)) EXECUTE FUNCTION klubba_refuse()""",
-        """CREATE TRIGGER opinion_sent_at_stays BEFORE DELETE ON opinion FOR EACH ROW WHEN (OLD.sent_at IS NOT NULL) EXECUTE FUNCTION klubba_refuse()""",
-        """CREATE TRIGGER initiative_direction_kept BEFORE UPDATE OF direction, application_id ON initiative FOR EACH ROW WHEN (OLD.direction IS NOT NULL AND (NEW.direction IS DISTINCT FROM OLD.direction OR NEW.application_id IS DISTINCT FROM OLD.application_id)) EXECUTE FUNCTION klubba_refuse()""",
-        """CREATE TRIGGER initiative_direction_stays BEFORE DELETE ON initiative FOR EACH ROW WHEN (OLD.direction IS NOT NULL) EXECUTE FUNCTION klubba_refuse()""",
         """CREATE TRIGGER initiative_extension_no_delete BEFORE DELETE ON initiative_extension FOR EACH ROW EXECUTE FUNCTION klubba_refuse()""",
         """CREATE TRIGGER initiative_extension_no_update BEFORE UPDATE OF id, initiative_id, application_id, agreement_id, agreement_signed_on, ends_on, granted_ore, added_at ON initiative_extension FOR EACH ROW EXECUTE FUNCTION klubba_refuse()""",
         """CREATE TRIGGER initiative_extension_no_truncate BEFORE TRUNCATE ON initiative_extension EXECUTE FUNCTION klubba_refuse()""",
@@ -554,6 +554,28 @@ def upgrade() -> None:
     with op.batch_alter_table('meeting', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_meeting_held_on'), ['held_on'], unique=False)
 
+    op.create_table('pdf_export',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('source_id', sa.Integer(), nullable=False),
+    sa.Column('sealed', sa.Boolean(), nullable=False),
+    sa.Column('state', sa.String(length=40), nullable=False),
+    sa.Column('asked_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('tries', sa.Integer(), nullable=False),
+    sa.Column('claimed_until', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('finished_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('failed_because', sa.Text(), nullable=False),
+    sa.Column('file_version_id', sa.Integer(), nullable=True),
+    sa.CheckConstraint("(state = 'done') = (file_version_id IS NOT NULL)", name=op.f('ck_pdf_export_done_has_file')),
+    sa.CheckConstraint("(state = 'failed') = (failed_because <> '')", name=op.f('ck_pdf_export_failed_says_why')),
+    sa.CheckConstraint("state IN ('queued', 'running', 'done', 'failed')", name=op.f('ck_pdf_export_state_known')),
+    sa.ForeignKeyConstraint(['file_version_id'], ['file_version.id'], name=op.f('fk_pdf_export_file_version_id_file_version')),
+    sa.ForeignKeyConstraint(['source_id'], ['file_version.id'], name=op.f('fk_pdf_export_source_id_file_version')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_pdf_export')),
+    sa.UniqueConstraint('source_id', 'sealed', name=op.f('uq_pdf_export_source_id_sealed'))
+    )
+    with op.batch_alter_table('pdf_export', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_pdf_export_state_claimed_until'), ['state', 'claimed_until'], unique=False)
+
     op.create_table('record',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('case_id', sa.Integer(), nullable=False),
@@ -662,23 +684,6 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['meeting_id'], ['meeting.id'], name=op.f('fk_minutes_meeting_id_meeting')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_minutes')),
     sa.UniqueConstraint('meeting_id', name=op.f('uq_minutes_meeting_id'))
-    )
-    op.create_table('minutes_version',
-    sa.Column('id', sa.Integer(), nullable=False),
-    sa.Column('meeting_id', sa.Integer(), nullable=False),
-    sa.Column('number', sa.Integer(), nullable=False),
-    sa.Column('file_version_id', sa.Integer(), nullable=False),
-    sa.Column('sha256', sa.Text(), nullable=False),
-    sa.Column('frozen_at', sa.DateTime(timezone=True), nullable=False),
-    sa.Column('frozen_by', sa.Text(), nullable=False),
-    sa.Column('voided_at', sa.DateTime(timezone=True), nullable=True),
-    sa.Column('void_reason', sa.Text(), nullable=False),
-    sa.CheckConstraint("(voided_at IS NULL) = (void_reason = '')", name=op.f('ck_minutes_version_void_has_reason')),
-    sa.ForeignKeyConstraint(['file_version_id'], ['file_version.id'], name=op.f('fk_minutes_version_file_version_id_file_version')),
-    sa.ForeignKeyConstraint(['meeting_id'], ['meeting.id'], name=op.f('fk_minutes_version_meeting_id_meeting')),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_minutes_version')),
-    sa.UniqueConstraint('id', 'sha256', name=op.f('uq_minutes_version_id_sha256')),
-    sa.UniqueConstraint('meeting_id', 'number', name=op.f('uq_minutes_version_meeting_id_number'))
     )
     op.create_table('packet',
     sa.Column('id', sa.Integer(), nullable=False),
@@ -872,20 +877,6 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_application_state_id'), ['state', 'id'], unique=False)
         batch_op.create_index(batch_op.f('ix_application_submitted_at'), ['submitted_at'], unique=False)
 
-    op.create_table('extract',
-    sa.Column('id', sa.Integer(), nullable=False),
-    sa.Column('minutes_version_id', sa.Integer(), nullable=False),
-    sa.Column('file_version_id', sa.Integer(), nullable=False),
-    sa.Column('paragraphs', sa.Text(), nullable=False),
-    sa.Column('made_at', sa.DateTime(timezone=True), nullable=False),
-    sa.Column('made_by', sa.Text(), nullable=False),
-    sa.ForeignKeyConstraint(['file_version_id'], ['file_version.id'], name=op.f('fk_extract_file_version_id_file_version')),
-    sa.ForeignKeyConstraint(['minutes_version_id'], ['minutes_version.id'], name=op.f('fk_extract_minutes_version_id_minutes_version')),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_extract'))
-    )
-    with op.batch_alter_table('extract', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_extract_minutes_version_id'), ['minutes_version_id'], unique=False)
-
     op.create_table('item_author',
     sa.Column('agenda_item_id', sa.Integer(), nullable=False),
     sa.Column('person_id', sa.Integer(), nullable=False),
@@ -934,33 +925,6 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_paragraph_case_id'), ['case_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_paragraph_meeting_id'), ['meeting_id'], unique=False)
 
-    op.create_table('posting',
-    sa.Column('id', sa.Integer(), nullable=False),
-    sa.Column('notice_board_id', sa.Integer(), nullable=False),
-    sa.Column('minutes_version_id', sa.Integer(), nullable=False),
-    sa.Column('body_name', sa.Text(), nullable=False),
-    sa.Column('meeting_on', sa.Date(), nullable=False),
-    sa.Column('paragraphs', sa.Text(), nullable=False),
-    sa.Column('attested_on', sa.Date(), nullable=False),
-    sa.Column('posted_on', sa.Date(), nullable=False),
-    sa.Column('posted_at', sa.DateTime(timezone=True), nullable=False),
-    sa.Column('posted_by', sa.Text(), nullable=False),
-    sa.Column('last_day', sa.Date(), nullable=False),
-    sa.Column('take_down_on', sa.Date(), nullable=False),
-    sa.Column('kept_at', sa.Text(), nullable=False),
-    sa.Column('taken_down_at', sa.DateTime(timezone=True), nullable=True),
-    sa.Column('broken_at', sa.DateTime(timezone=True), nullable=True),
-    sa.Column('proof_id', sa.Integer(), nullable=True),
-    sa.CheckConstraint('last_day > posted_on', name=op.f('ck_posting_appeal_period_follows')),
-    sa.CheckConstraint('take_down_on > last_day', name=op.f('ck_posting_taken_down_after_last_day')),
-    sa.ForeignKeyConstraint(['minutes_version_id'], ['minutes_version.id'], name=op.f('fk_posting_minutes_version_id_minutes_version')),
-    sa.ForeignKeyConstraint(['notice_board_id'], ['notice_board.id'], name=op.f('fk_posting_notice_board_id_notice_board')),
-    sa.ForeignKeyConstraint(['proof_id'], ['file_version.id'], name=op.f('fk_posting_proof_id_file_version')),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_posting'))
-    )
-    with op.batch_alter_table('posting', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_posting_posted_on'), ['posted_on'], unique=False)
-
     op.create_table('private_note',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('meeting_id', sa.Integer(), nullable=False),
@@ -989,21 +953,6 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_proposal_clause')),
     sa.UniqueConstraint('agenda_item_id', 'position', name=op.f('uq_proposal_clause_agenda_item_id_position'))
     )
-    op.create_table('signer',
-    sa.Column('id', sa.Integer(), nullable=False),
-    sa.Column('minutes_version_id', sa.Integer(), nullable=False),
-    sa.Column('person_id', sa.Integer(), nullable=False),
-    sa.Column('role', sa.String(length=40), nullable=False),
-    sa.Column('name', sa.Text(), nullable=False),
-    sa.CheckConstraint("role IN ('chair', 'secretary', 'attester')", name=op.f('ck_signer_role_known')),
-    sa.ForeignKeyConstraint(['minutes_version_id'], ['minutes_version.id'], name=op.f('fk_signer_minutes_version_id_minutes_version')),
-    sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_signer_person_id_person')),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_signer')),
-    sa.UniqueConstraint('minutes_version_id', 'person_id', name=op.f('uq_signer_minutes_version_id_person_id'))
-    )
-    with op.batch_alter_table('signer', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_signer_person_id'), ['person_id'], unique=False)
-
     op.create_table('summons_opening',
     sa.Column('summons_id', sa.Integer(), nullable=False),
     sa.Column('person_id', sa.Integer(), nullable=False),
@@ -1228,24 +1177,6 @@ def upgrade() -> None:
     with op.batch_alter_table('attendance_change', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_attendance_change_attendance_id'), ['attendance_id'], unique=False)
 
-    op.create_table('attestation',
-    sa.Column('id', sa.Integer(), nullable=False),
-    sa.Column('minutes_version_id', sa.Integer(), nullable=False),
-    sa.Column('person_id', sa.Integer(), nullable=False),
-    sa.Column('sha256', sa.Text(), nullable=False),
-    sa.Column('method', sa.String(length=40), nullable=False),
-    sa.Column('attested_on', sa.Date(), nullable=False),
-    sa.Column('registered_at', sa.DateTime(timezone=True), nullable=False),
-    sa.Column('registered_by', sa.Text(), nullable=False),
-    sa.Column('scan_id', sa.Integer(), nullable=True),
-    sa.CheckConstraint("(method = 'on_paper') = (scan_id IS NOT NULL)", name=op.f('ck_attestation_paper_has_scan')),
-    sa.CheckConstraint("method IN ('in_tool', 'on_paper')", name=op.f('ck_attestation_method_known')),
-    sa.ForeignKeyConstraint(['minutes_version_id', 'person_id'], ['signer.minutes_version_id', 'signer.person_id'], name='fk_attestation_signer'),
-    sa.ForeignKeyConstraint(['minutes_version_id', 'sha256'], ['minutes_version.id', 'minutes_version.sha256'], name='fk_attestation_same_bytes'),
-    sa.ForeignKeyConstraint(['scan_id'], ['file_version.id'], name=op.f('fk_attestation_scan_id_file_version')),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_attestation')),
-    sa.UniqueConstraint('minutes_version_id', 'person_id', name=op.f('uq_attestation_minutes_version_id_person_id'))
-    )
     op.create_table('ballot',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('paragraph_id', sa.Integer(), nullable=False),
@@ -1337,6 +1268,30 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_decision_clause')),
     sa.UniqueConstraint('paragraph_id', 'position', name=op.f('uq_decision_clause_paragraph_id_position'))
     )
+    op.create_table('minutes_version',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('meeting_id', sa.Integer(), nullable=False),
+    sa.Column('paragraph_id', sa.Integer(), nullable=True),
+    sa.Column('number', sa.Integer(), nullable=False),
+    sa.Column('file_version_id', sa.Integer(), nullable=False),
+    sa.Column('sha256', sa.Text(), nullable=False),
+    sa.Column('frozen_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('frozen_by', sa.Text(), nullable=False),
+    sa.Column('voided_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('void_reason', sa.Text(), nullable=False),
+    sa.CheckConstraint("(voided_at IS NULL) = (void_reason = '')", name=op.f('ck_minutes_version_void_has_reason')),
+    sa.ForeignKeyConstraint(['file_version_id'], ['file_version.id'], name=op.f('fk_minutes_version_file_version_id_file_version')),
+    sa.ForeignKeyConstraint(['meeting_id'], ['meeting.id'], name=op.f('fk_minutes_version_meeting_id_meeting')),
+    sa.ForeignKeyConstraint(['paragraph_id'], ['paragraph.id'], name=op.f('fk_minutes_version_paragraph_id_paragraph')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_minutes_version')),
+    sa.UniqueConstraint('id', 'sha256', name=op.f('uq_minutes_version_id_sha256'))
+    )
+    with op.batch_alter_table('minutes_version', schema=None) as batch_op:
+        batch_op.create_index('uq_minutes_version_minutes_hold', ['meeting_id'], unique=True, sqlite_where=sa.text('paragraph_id IS NULL AND voided_at IS NULL'), postgresql_where=sa.text('paragraph_id IS NULL AND voided_at IS NULL'))
+        batch_op.create_index('uq_minutes_version_paragraph_holds', ['paragraph_id'], unique=True, sqlite_where=sa.text('voided_at IS NULL'), postgresql_where=sa.text('voided_at IS NULL'))
+        batch_op.create_index('uq_minutes_version_version_of_minutes', ['meeting_id', 'number'], unique=True, sqlite_where=sa.text('paragraph_id IS NULL'), postgresql_where=sa.text('paragraph_id IS NULL'))
+        batch_op.create_index('uq_minutes_version_version_of_paragraph', ['paragraph_id', 'number'], unique=True, sqlite_where=sa.text('paragraph_id IS NOT NULL'), postgresql_where=sa.text('paragraph_id IS NOT NULL'))
+
     op.create_table('motion',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('paragraph_id', sa.Integer(), nullable=False),
@@ -1511,6 +1466,20 @@ def upgrade() -> None:
     with op.batch_alter_table('dissent', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_dissent_paragraph_id'), ['paragraph_id'], unique=False)
 
+    op.create_table('extract',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('minutes_version_id', sa.Integer(), nullable=False),
+    sa.Column('file_version_id', sa.Integer(), nullable=False),
+    sa.Column('paragraphs', sa.Text(), nullable=False),
+    sa.Column('made_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('made_by', sa.Text(), nullable=False),
+    sa.ForeignKeyConstraint(['file_version_id'], ['file_version.id'], name=op.f('fk_extract_file_version_id_file_version')),
+    sa.ForeignKeyConstraint(['minutes_version_id'], ['minutes_version.id'], name=op.f('fk_extract_minutes_version_id_minutes_version')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_extract'))
+    )
+    with op.batch_alter_table('extract', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_extract_minutes_version_id'), ['minutes_version_id'], unique=False)
+
     op.create_table('grant_line',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('decision_id', sa.Integer(), nullable=False),
@@ -1589,6 +1558,48 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_opinion')),
     sa.UniqueConstraint('preparation_id', 'member_organisation_id', name=op.f('uq_opinion_preparation_id_member_organisation_id'))
     )
+    op.create_table('posting',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('notice_board_id', sa.Integer(), nullable=False),
+    sa.Column('minutes_version_id', sa.Integer(), nullable=False),
+    sa.Column('body_name', sa.Text(), nullable=False),
+    sa.Column('meeting_on', sa.Date(), nullable=False),
+    sa.Column('paragraphs', sa.Text(), nullable=False),
+    sa.Column('attested_on', sa.Date(), nullable=False),
+    sa.Column('posted_on', sa.Date(), nullable=False),
+    sa.Column('posted_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('posted_by', sa.Text(), nullable=False),
+    sa.Column('last_day', sa.Date(), nullable=False),
+    sa.Column('take_down_on', sa.Date(), nullable=False),
+    sa.Column('kept_at', sa.Text(), nullable=False),
+    sa.Column('taken_down_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('broken_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('proof_id', sa.Integer(), nullable=True),
+    sa.CheckConstraint('last_day > posted_on', name=op.f('ck_posting_appeal_period_follows')),
+    sa.CheckConstraint('take_down_on > last_day', name=op.f('ck_posting_taken_down_after_last_day')),
+    sa.ForeignKeyConstraint(['minutes_version_id'], ['minutes_version.id'], name=op.f('fk_posting_minutes_version_id_minutes_version')),
+    sa.ForeignKeyConstraint(['notice_board_id'], ['notice_board.id'], name=op.f('fk_posting_notice_board_id_notice_board')),
+    sa.ForeignKeyConstraint(['proof_id'], ['file_version.id'], name=op.f('fk_posting_proof_id_file_version')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_posting'))
+    )
+    with op.batch_alter_table('posting', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_posting_posted_on'), ['posted_on'], unique=False)
+
+    op.create_table('signer',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('minutes_version_id', sa.Integer(), nullable=False),
+    sa.Column('person_id', sa.Integer(), nullable=False),
+    sa.Column('role', sa.String(length=40), nullable=False),
+    sa.Column('name', sa.Text(), nullable=False),
+    sa.CheckConstraint("role IN ('chair', 'secretary', 'attester')", name=op.f('ck_signer_role_known')),
+    sa.ForeignKeyConstraint(['minutes_version_id'], ['minutes_version.id'], name=op.f('fk_signer_minutes_version_id_minutes_version')),
+    sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_signer_person_id_person')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_signer')),
+    sa.UniqueConstraint('minutes_version_id', 'person_id', name=op.f('uq_signer_minutes_version_id_person_id'))
+    )
+    with op.batch_alter_table('signer', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_signer_person_id'), ['person_id'], unique=False)
+
     op.create_table('vote',
     sa.Column('ballot_id', sa.Integer(), nullable=False),
     sa.Column('attendance_id', sa.Integer(), nullable=False),
@@ -1597,6 +1608,27 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['attendance_id'], ['attendance.id'], name=op.f('fk_vote_attendance_id_attendance')),
     sa.ForeignKeyConstraint(['ballot_id'], ['ballot.id'], name=op.f('fk_vote_ballot_id_ballot'), ondelete='CASCADE'),
     sa.PrimaryKeyConstraint('ballot_id', 'attendance_id', name=op.f('pk_vote'))
+    )
+    op.create_table('attestation',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('minutes_version_id', sa.Integer(), nullable=False),
+    sa.Column('person_id', sa.Integer(), nullable=False),
+    sa.Column('sha256', sa.Text(), nullable=False),
+    sa.Column('method', sa.String(length=40), nullable=False),
+    sa.Column('attested_on', sa.Date(), nullable=False),
+    sa.Column('registered_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('registered_by', sa.Text(), nullable=False),
+    sa.Column('scan_id', sa.Integer(), nullable=True),
+    sa.Column('assurance', sa.Text(), nullable=False),
+    sa.Column('evidence_id', sa.Integer(), nullable=True),
+    sa.CheckConstraint("(method = 'on_paper') = (scan_id IS NOT NULL)", name=op.f('ck_attestation_paper_has_scan')),
+    sa.CheckConstraint("method IN ('in_tool', 'on_paper', 'remote', 'uploaded')", name=op.f('ck_attestation_method_known')),
+    sa.ForeignKeyConstraint(['evidence_id'], ['file_version.id'], name=op.f('fk_attestation_evidence_id_file_version')),
+    sa.ForeignKeyConstraint(['minutes_version_id', 'person_id'], ['signer.minutes_version_id', 'signer.person_id'], name='fk_attestation_signer'),
+    sa.ForeignKeyConstraint(['minutes_version_id', 'sha256'], ['minutes_version.id', 'minutes_version.sha256'], name='fk_attestation_same_bytes'),
+    sa.ForeignKeyConstraint(['scan_id'], ['file_version.id'], name=op.f('fk_attestation_scan_id_file_version')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_attestation')),
+    sa.UniqueConstraint('minutes_version_id', 'person_id', name=op.f('uq_attestation_minutes_version_id_person_id'))
     )
     op.create_table('initiative_extension',
     sa.Column('id', sa.Integer(), nullable=False),
@@ -1628,7 +1660,16 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_initiative_extension_initiative_id'))
 
     op.drop_table('initiative_extension')
+    op.drop_table('attestation')
     op.drop_table('vote')
+    with op.batch_alter_table('signer', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_signer_person_id'))
+
+    op.drop_table('signer')
+    with op.batch_alter_table('posting', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_posting_posted_on'))
+
+    op.drop_table('posting')
     op.drop_table('opinion')
     op.drop_table('motion_mover')
     with op.batch_alter_table('initiative', schema=None) as batch_op:
@@ -1639,6 +1680,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_grant_line_year'))
 
     op.drop_table('grant_line')
+    with op.batch_alter_table('extract', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_extract_minutes_version_id'))
+
+    op.drop_table('extract')
     with op.batch_alter_table('dissent', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_dissent_paragraph_id'))
 
@@ -1674,6 +1719,13 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_motion_paragraph_id'))
 
     op.drop_table('motion')
+    with op.batch_alter_table('minutes_version', schema=None) as batch_op:
+        batch_op.drop_index('uq_minutes_version_version_of_paragraph', sqlite_where=sa.text('paragraph_id IS NOT NULL'), postgresql_where=sa.text('paragraph_id IS NOT NULL'))
+        batch_op.drop_index('uq_minutes_version_version_of_minutes', sqlite_where=sa.text('paragraph_id IS NULL'), postgresql_where=sa.text('paragraph_id IS NULL'))
+        batch_op.drop_index('uq_minutes_version_paragraph_holds', sqlite_where=sa.text('voided_at IS NULL'), postgresql_where=sa.text('voided_at IS NULL'))
+        batch_op.drop_index('uq_minutes_version_minutes_hold', sqlite_where=sa.text('paragraph_id IS NULL AND voided_at IS NULL'), postgresql_where=sa.text('paragraph_id IS NULL AND voided_at IS NULL'))
+
+    op.drop_table('minutes_version')
     op.drop_table('decision_clause')
     with op.batch_alter_table('completion_request', schema=None) as batch_op:
         batch_op.drop_index('uq_completion_request_open', sqlite_where=sa.text("state = 'open'"), postgresql_where=sa.text("state = 'open'"))
@@ -1688,7 +1740,6 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_ballot_paragraph_id'))
 
     op.drop_table('ballot')
-    op.drop_table('attestation')
     with op.batch_alter_table('attendance_change', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_attendance_change_attendance_id'))
 
@@ -1724,20 +1775,12 @@ def downgrade() -> None:
     op.drop_table('waiting_matter')
     op.drop_table('summons_recipient')
     op.drop_table('summons_opening')
-    with op.batch_alter_table('signer', schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f('ix_signer_person_id'))
-
-    op.drop_table('signer')
     op.drop_table('proposal_clause')
     with op.batch_alter_table('private_note', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_private_note_meeting_id_person_id'))
         batch_op.drop_index(batch_op.f('ix_private_note_agenda_item_id'))
 
     op.drop_table('private_note')
-    with op.batch_alter_table('posting', schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f('ix_posting_posted_on'))
-
-    op.drop_table('posting')
     with op.batch_alter_table('paragraph', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_paragraph_meeting_id'))
         batch_op.drop_index(batch_op.f('ix_paragraph_case_id'))
@@ -1747,10 +1790,6 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_item_author_person_id'))
 
     op.drop_table('item_author')
-    with op.batch_alter_table('extract', schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f('ix_extract_minutes_version_id'))
-
-    op.drop_table('extract')
     with op.batch_alter_table('application', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_application_submitted_at'))
         batch_op.drop_index(batch_op.f('ix_application_state_id'))
@@ -1779,7 +1818,6 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_packet_meeting_id'))
 
     op.drop_table('packet')
-    op.drop_table('minutes_version')
     op.drop_table('minutes')
     op.drop_table('invitee')
     op.drop_table('attendance')
@@ -1792,6 +1830,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_record_registered_at'))
 
     op.drop_table('record')
+    with op.batch_alter_table('pdf_export', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_pdf_export_state_claimed_until'))
+
+    op.drop_table('pdf_export')
     with op.batch_alter_table('meeting', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_meeting_held_on'))
 

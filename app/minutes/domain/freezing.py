@@ -252,3 +252,4 @@ class AttestedMinutes:
     sha256: str
     signers: tuple[str, ...]  # "Bo Almqvist, ordförande"
     letterhead: Mapping[str, str]  # the association as it was printed
+    paragraph_id: int | None = None  # the § of an immediate attestation (rule IMM)

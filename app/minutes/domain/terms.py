@@ -148,11 +148,23 @@ class AttestationMethod(StrEnum):
 
     IN_TOOL = "in_tool"
     ON_PAPER = "on_paper"
+    REMOTE = "remote"  # a signature service signed the digest
+    UPLOADED = "uploaded"  # a signing service was sent the document and returned it signed
 
 
 METHOD_WORDS = {
     AttestationMethod.IN_TOOL: "Godkänt i Klubba, med lösenordet angivet på nytt",
     AttestationMethod.ON_PAPER: "Undertecknat på papper",
+    AttestationMethod.REMOTE: "Undertecknat hos en underskriftstjänst",
+    AttestationMethod.UPLOADED: "Undertecknat hos en signeringstjänst",
+}
+
+# As the log says it.
+METHOD_SHORT = {
+    AttestationMethod.IN_TOOL: "i Klubba",
+    AttestationMethod.ON_PAPER: "på papper",
+    AttestationMethod.REMOTE: "hos en underskriftstjänst",
+    AttestationMethod.UPLOADED: "hos en signeringstjänst",
 }
 
 # Attested minutes are public records (rule O5); before that they are working material.

@@ -133,7 +133,7 @@ def _paragraphs(session: Session, own: int) -> Sequence[Paragraph]:
 def _versions(session: Session, own: int) -> Sequence[MinutesVersion]:
     return session.scalars(
         select(MinutesVersion)
-        .where(MinutesVersion.meeting_id == own)
+        .where(MinutesVersion.meeting_id == own, MinutesVersion.paragraph_id.is_(None))
         .order_by(MinutesVersion.number)
         .options(selectinload(MinutesVersion.signers), selectinload(MinutesVersion.attestations))
     ).all()

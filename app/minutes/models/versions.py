@@ -9,8 +9,10 @@ from sqlalchemy import (
     CheckConstraint,
     ForeignKey,
     ForeignKeyConstraint,
+    Index,
     Table,
     UniqueConstraint,
+    text,
 )
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
@@ -22,18 +24,38 @@ from app.meetings.models import Meeting
 from app.minutes.domain import AttestationMethod, SignerRole
 
 
+def _one(name: str, *columns: str, where: str) -> Index:
+    """Return an index that lets only one such row be."""
+    condition = text(where)
+    return Index(
+        f"uq_minutes_version_{name}",
+        *columns,
+        unique=True,
+        sqlite_where=condition,
+        postgresql_where=condition,
+    )
+
+
 class MinutesVersion(Base):
-    """The frozen minutes: a file, its SHA-256, and whether unlocking has voided it (UNL)."""
+    """Frozen minutes, or one § attested at once: a file, its SHA-256, whether it is void.
+
+    ``paragraph_id`` is the § of an immediate attestation (rule IMM), None for the whole minutes.
+    Of each, one version holds at a time (rule UNL).
+    """
 
     __tablename__ = "minutes_version"
     __table_args__ = (
-        UniqueConstraint("meeting_id", "number"),
         UniqueConstraint("id", "sha256"),
+        _one("version_of_minutes", "meeting_id", "number", where="paragraph_id IS NULL"),
+        _one("version_of_paragraph", "paragraph_id", "number", where="paragraph_id IS NOT NULL"),
+        _one("minutes_hold", "meeting_id", where="paragraph_id IS NULL AND voided_at IS NULL"),
+        _one("paragraph_holds", "paragraph_id", where="voided_at IS NULL"),
         CheckConstraint("(voided_at IS NULL) = (void_reason = '')", name="void_has_reason"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     meeting_id: Mapped[int] = mapped_column(ForeignKey("meeting.id"))
+    paragraph_id: Mapped[int | None] = mapped_column(ForeignKey("paragraph.id"))
     number: Mapped[int]
     file_version_id: Mapped[int] = mapped_column(ForeignKey("file_version.id"))
     sha256: Mapped[str]
@@ -95,6 +117,8 @@ class Attestation(Base):
     registered_at: Mapped[datetime]
     registered_by: Mapped[str]
     scan_id: Mapped[int | None] = mapped_column(ForeignKey("file_version.id"))
+    assurance: Mapped[str] = mapped_column(default="")  # how the person showed who they are
+    evidence_id: Mapped[int | None] = mapped_column(ForeignKey("file_version.id"))  # a signature
 
 
 class Extract(Base):

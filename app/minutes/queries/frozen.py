@@ -83,7 +83,7 @@ def signing(session: Session, meeting_id: int) -> list[SigningRow]:
         select(Signer.person_id, Signer.name, Attestation.id.is_not(None))
         .join(MinutesVersion, MinutesVersion.id == Signer.minutes_version_id)
         .outerjoin(Attestation, _given())
-        .where(MinutesVersion.meeting_id == meeting_id, MinutesVersion.voided_at.is_(None))
+        .where(_of(meeting_id, None), MinutesVersion.voided_at.is_(None))
         .order_by(Signer.id)
     )
     return [SigningRow(person_id, name, bool(signed)) for person_id, name, signed in rows]
@@ -109,6 +109,7 @@ def _waiting() -> Select[*tuple[Any, ...]]:
         .join(Meeting, Meeting.id == MinutesVersion.meeting_id)
         .outerjoin(Attestation, _given())
         .where(
+            MinutesVersion.paragraph_id.is_(None),
             Meeting.state == MeetingState.FROZEN,
             MinutesVersion.voided_at.is_(None),
             Attestation.id.is_(None),
@@ -117,11 +118,16 @@ def _waiting() -> Select[*tuple[Any, ...]]:
     )
 
 
-def current_version(session: Session, meeting_id: int) -> MinutesVersion | None:
-    """Return the frozen version that holds, with signers and signatures; None while drafting."""
+def current_version(
+    session: Session, meeting_id: int, paragraph_id: int | None = None
+) -> MinutesVersion | None:
+    """Return the frozen version that holds, with signers and signatures; None while drafting.
+
+    With ``paragraph_id``, that of a § attested at once (rule IMM).
+    """
     return session.scalar(
         select(MinutesVersion)
-        .where(MinutesVersion.meeting_id == meeting_id, MinutesVersion.voided_at.is_(None))
+        .where(_of(meeting_id, paragraph_id), MinutesVersion.voided_at.is_(None))
         .order_by(MinutesVersion.number.desc())
         .limit(1)
         .options(
@@ -133,11 +139,40 @@ def current_version(session: Session, meeting_id: int) -> MinutesVersion | None:
     )
 
 
-def versions(session: Session, meeting_id: int) -> Sequence[MinutesVersion]:
+def _of(meeting_id: int, paragraph_id: int | None) -> ColumnElement[bool]:
+    """Hold for the versions of the whole minutes, or of one § attested at once."""
+    return and_(
+        MinutesVersion.meeting_id == meeting_id,
+        MinutesVersion.paragraph_id.is_(None)
+        if paragraph_id is None
+        else MinutesVersion.paragraph_id == paragraph_id,
+    )
+
+
+def version(session: Session, version_id: int) -> MinutesVersion:
+    """Return one frozen version with signers and signatures; raises NotFound."""
+    found = session.scalar(
+        select(MinutesVersion)
+        .where(MinutesVersion.id == version_id)
+        .options(
+            joinedload(MinutesVersion.file_version).joinedload(FileVersion.document),
+            selectinload(MinutesVersion.signers),
+            selectinload(MinutesVersion.attestations),
+        )
+        .execution_options(populate_existing=True)
+    )
+    if found is None:
+        raise NotFound
+    return found
+
+
+def versions(
+    session: Session, meeting_id: int, paragraph_id: int | None = None
+) -> Sequence[MinutesVersion]:
     """Return every version that was frozen, the oldest first."""
     return session.scalars(
         select(MinutesVersion)
-        .where(MinutesVersion.meeting_id == meeting_id)
+        .where(_of(meeting_id, paragraph_id))
         .order_by(MinutesVersion.number)
         .options(joinedload(MinutesVersion.file_version))
     ).all()
@@ -147,7 +182,7 @@ def voided_versions(session: Session, meeting_id: int) -> Sequence[MinutesVersio
     """Return the versions that unlocking has voided (rule UNL), the newest first."""
     return session.scalars(
         select(MinutesVersion)
-        .where(MinutesVersion.meeting_id == meeting_id, MinutesVersion.voided_at.is_not(None))
+        .where(_of(meeting_id, None), MinutesVersion.voided_at.is_not(None))
         .order_by(MinutesVersion.number.desc())
     ).all()
 

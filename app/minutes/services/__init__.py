@@ -10,10 +10,15 @@ from app.minutes.services.attendance import (
     set_attendance,
 )
 from app.minutes.services.attestation import (
+    Proof,
+    all_have_signed,
     attest,
     attested,
+    attested_alone,
     attested_minutes,
+    attested_version,
     register_attestation,
+    sign,
 )
 from app.minutes.services.breaks import adjourn, remove_adjournment
 from app.minutes.services.changes import add_change, remove_change
@@ -55,17 +60,21 @@ from app.minutes.services.writing import (
 __all__ = [
     "OUTSIDE",
     "ModeMark",
+    "Proof",
     "RosterMark",
     "add_change",
     "add_clause",
     "add_paragraph",
     "add_person",
     "adjourn",
+    "all_have_signed",
     "answer_call",
     "attest",
     "attest_at_once",
     "attested",
+    "attested_alone",
     "attested_minutes",
+    "attested_version",
     "call_in",
     "close_meeting",
     "edit_person",
@@ -107,5 +116,6 @@ __all__ = [
     "set_not_taking_part",
     "set_outcome",
     "set_times",
+    "sign",
     "unlock",
 ]

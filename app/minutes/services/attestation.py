@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy.orm import Session
@@ -16,18 +17,39 @@ from app.kernel.history import HasIdentity
 from app.kernel.hooks import Hook
 from app.meetings import queries as meetings
 from app.meetings import services as meeting_services
-from app.meetings.domain import MeetingEvent, MeetingState
+from app.meetings.domain import MeetingEvent
 from app.minutes import queries
 from app.minutes.domain import SIGNER_WORDS, AttestationMethod, MinutesFacts
 from app.minutes.domain.freezing import AttestedMinutes
+from app.minutes.domain.terms import METHOD_SHORT
 from app.minutes.models import Attestation, MinutesVersion, Signer
 from app.registry import services as registry
 from app.registry.domain import Direction
 
 attested: Hook[[Session, Actor | None, AttestedMinutes], None] = Hook("minutes.attested")
-"""Called in the same transaction when the last one has signed."""
+"""Called in the same transaction when the last one has signed the whole minutes."""
+
+attested_alone: Hook[[Session, Actor | None, AttestedMinutes], None] = Hook(
+    "minutes.attested_alone"
+)
+"""Called in the same transaction when the last one has signed one § at once (rule IMM)."""
 
 SCANS = frozenset({PDF, JPEG, PNG})
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """How somebody confirmed the bytes: the method, the day, and what shows it.
+
+    ``assurance`` is how the person showed who they are, ``scan_id`` the signed page and
+    ``evidence_id`` the file of a signature made elsewhere.
+    """
+
+    method: AttestationMethod
+    attested_on: date
+    assurance: str = ""
+    scan_id: int | None = None
+    evidence_id: int | None = None
 
 
 def attest(
@@ -39,14 +61,13 @@ def attest(
         DomainError: what :func:`accounts.confirm_password` raises, and every ``attest.…``.
     """
     accounts.confirm_password(session, actor=actor, password=password)
-    return _sign(
+    return sign(
         session,
         actor=actor,
-        meeting=meeting,
+        version_id=_held_version(session, meeting).id,
         person_id=actor.person_id,
         sha256=sha256,
-        method=AttestationMethod.IN_TOOL,
-        attested_on=clock.today(),
+        proof=Proof(AttestationMethod.IN_TOOL, clock.today()),
     )
 
 
@@ -79,72 +100,99 @@ def register_attestation(
         content=content,
     )
     session.flush()
-    return _sign(
+    return sign(
         session,
         actor=actor,
-        meeting=meeting,
+        version_id=_held_version(session, meeting).id,
         person_id=person_id,
         sha256=sha256,
-        method=AttestationMethod.ON_PAPER,
-        attested_on=attested_on,
-        scan_id=scan.id,
+        proof=Proof(AttestationMethod.ON_PAPER, attested_on, scan_id=scan.id),
     )
 
 
-def _sign(
+def _held_version(session: Session, meeting: HasIdentity) -> MinutesVersion:
+    found = queries.current_version(session, meeting.id)
+    if found is None:
+        raise DomainError("attest.not_frozen")
+    return found
+
+
+def sign(
     session: Session,
     *,
     actor: Actor | None,
-    meeting: HasIdentity,
+    version_id: int,
     person_id: int,
     sha256: str,
-    method: AttestationMethod,
-    attested_on: date,
-    scan_id: int | None = None,
+    proof: Proof,
 ) -> Attestation:
-    version = _open_version(session, meeting)
+    """Put one signature on a frozen version, and finish it when it was the last (rule ATT).
+
+    ``sha256`` is what the signer saw. Everything that can be signed comes through here: the whole
+    minutes and a § attested at once, by every method.
+
+    Raises:
+        DomainError: ``attest.not_frozen``, ``attest.done``, ``attest.not_signer``,
+            ``attest.twice``, ``attest.other_bytes``; on ``attested_on``.
+        NotFound: when there is no such version.
+    """
+    version = _open_version(session, version_id)
     signer = _signer(actor, version, person_id)
-    _check_bytes_and_day(version, sha256, attested_on)
+    _check_bytes_and_day(version, sha256, proof.attested_on)
     made = Attestation(
         minutes_version_id=version.id,
         person_id=person_id,
         sha256=sha256,
-        method=method,
-        attested_on=attested_on,
+        method=proof.method,
+        attested_on=proof.attested_on,
         registered_at=clock.now(),
         registered_by=actor.name if actor else history.SYSTEM,
-        scan_id=scan_id,
+        scan_id=proof.scan_id,
+        assurance=proof.assurance,
+        evidence_id=proof.evidence_id,
     )
     session.add(made)
-    how = "på papper" if method is AttestationMethod.ON_PAPER else "i Klubba"
-    own = actor is not None and actor.person_id == person_id
+    _note(session, actor, version, signer, proof)
+    _finish_when_all_have_signed(session, actor, version.id)
+    return made
+
+
+def _note(
+    session: Session, actor: Actor | None, version: MinutesVersion, signer: Signer, proof: Proof
+) -> None:
+    what = "protokollet" if version.paragraph_id is None else "en omedelbart justerad paragraf"
+    own = actor is not None and actor.person_id == signer.person_id
     history.note(
         session,
         actor=actor,
         action="minutes.attested",
-        subject=meeting,
-        sentence="justerade protokollet"
-        if own and method is AttestationMethod.IN_TOOL
-        else f"registrerade att {signer.name} har justerat {how}",
-        sha256=sha256,
-        method=method,
-        person_id=person_id,
+        subject=version.meeting,
+        sentence=f"justerade {what}"
+        if own and proof.method is not AttestationMethod.ON_PAPER
+        else f"registrerade att {signer.name} har justerat {what} {METHOD_SHORT[proof.method]}",
+        sha256=version.sha256,
+        method=proof.method,
+        assurance=proof.assurance,
+        person_id=signer.person_id,
     )
-    _finish_when_all_have_signed(session, actor, meeting)
-    return made
 
 
-def _open_version(session: Session, meeting: HasIdentity) -> MinutesVersion:
+def _open_version(session: Session, version_id: int) -> MinutesVersion:
     """Return the version to sign, with the meeting locked: of two last signers one comes second."""
-    meetings.lock_meeting(session, meeting.id)
-    held = meetings.meeting(session, meeting.id)
+    meetings.lock_meeting(session, queries.version(session, version_id).meeting_id)
+    version = queries.version(session, version_id)
+    held = meetings.meeting(session, version.meeting_id)
     session.refresh(held)
-    version = queries.current_version(session, held.id)
-    if version is None:
+    if version.voided_at is not None:
         raise DomainError("attest.not_frozen")
-    if held.state is not MeetingState.FROZEN:
+    if all_have_signed(version):
         raise DomainError("attest.done")
     return version
+
+
+def all_have_signed(version: MinutesVersion) -> bool:
+    """Say whether every signer has signed this version."""
+    return len(version.attestations) >= len(version.signers)
 
 
 def _signer(actor: Actor | None, version: MinutesVersion, person_id: int) -> Signer:
@@ -167,23 +215,25 @@ def _check_bytes_and_day(version: MinutesVersion, sha256: str, attested_on: date
         raise DomainError("attest.in_future", field="attested_on")
 
 
-def _finish_when_all_have_signed(
-    session: Session, actor: Actor | None, meeting: HasIdentity
-) -> None:
+def _finish_when_all_have_signed(session: Session, actor: Actor | None, version_id: int) -> None:
     session.flush()
-    version = queries.current_version(session, meeting.id)
-    if version is None or len(version.attestations) < len(version.signers):
+    version = queries.version(session, version_id)
+    if not all_have_signed(version):
         return
-    facts = queries.minutes_whole(session, meeting.id)
+    told = attested_version(session, version)
+    if version.paragraph_id is not None:
+        attested_alone(session, actor, told)
+        return
+    facts = queries.minutes_whole(session, version.meeting_id)
     meeting_services.step(
         session,
         actor=actor,
-        meeting=meetings.meeting(session, meeting.id),
+        meeting=meetings.meeting(session, version.meeting_id),
         event=MeetingEvent.ATTEST,
         sentence=f"justerade som den sista, och protokollet {facts.span} är därmed justerat",
     )
     _register(session, actor, facts, version)
-    attested(session, actor, attested_minutes(session, meeting.id))
+    attested(session, actor, told)
 
 
 def attested_minutes(session: Session, meeting_id: int) -> AttestedMinutes:
@@ -193,9 +243,14 @@ def attested_minutes(session: Session, meeting_id: int) -> AttestedMinutes:
         DomainError: ``attest.not_done`` before that.
     """
     version = queries.current_version(session, meeting_id)
-    if version is None or len(version.attestations) < len(version.signers):
+    if version is None or not all_have_signed(version):
         raise DomainError("attest.not_done")
-    held = meetings.meeting(session, meeting_id)
+    return attested_version(session, version)
+
+
+def attested_version(session: Session, version: MinutesVersion) -> AttestedMinutes:
+    """Return the same about a version that everybody has signed, whole or one § alone."""
+    held = meetings.meeting(session, version.meeting_id)
     frozen = version.file_version.data or {}
     return AttestedMinutes(
         version_id=version.id,
@@ -210,6 +265,7 @@ def attested_minutes(session: Session, meeting_id: int) -> AttestedMinutes:
         sha256=version.sha256,
         signers=tuple(f"{one.name}, {SIGNER_WORDS[one.role]}" for one in version.signers),
         letterhead=frozen["forbund"],
+        paragraph_id=version.paragraph_id,
     )
 
 

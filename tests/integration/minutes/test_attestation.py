@@ -184,7 +184,7 @@ def test_a_signature_on_paper_is_registered_with_its_day_its_scan_and_who_regist
     kept = file_version(db_session, scan)
     assert documents.content(kept) == PDF
     assert history.events(db_session, meeting)[0].sentence == (
-        "registrerade att Bo Almqvist har justerat på papper"
+        "registrerade att Bo Almqvist har justerat protokollet på papper"
     )
 
 

@@ -1,0 +1,9 @@
+"""The archive package of a year."""
+
+from __future__ import annotations
+
+from flask import Flask
+
+
+def init_app(_app: Flask) -> None:
+    """Register the capability with the application."""

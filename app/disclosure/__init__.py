@@ -1,0 +1,9 @@
+"""Published minutes: masked by a person, shown to everybody."""
+
+from __future__ import annotations
+
+from flask import Flask
+
+
+def init_app(_app: Flask) -> None:
+    """Register the capability with the application."""

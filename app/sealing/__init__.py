@@ -1,0 +1,9 @@
+"""Documents as archival PDF, sealed by the association."""
+
+from __future__ import annotations
+
+from flask import Flask
+
+
+def init_app(_app: Flask) -> None:
+    """Register the capability with the application."""
