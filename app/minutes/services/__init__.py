@@ -43,7 +43,7 @@ from app.minutes.services.extracts import (
     render_extract,
 )
 from app.minutes.services.freezing import fingerprint, freeze, missing, render_minutes, unlock
-from app.minutes.services.hooks import paragraph_leaving, paragraph_panels
+from app.minutes.services.hooks import frozen, paragraph_leaving, paragraph_panels, unlocked
 from app.minutes.services.outcomes import set_closed_doors, set_outcome
 from app.minutes.services.recusal import recuse
 from app.minutes.services.roll_call import answer_call, call_in
@@ -81,6 +81,7 @@ __all__ = [
     "extract_data",
     "fingerprint",
     "freeze",
+    "frozen",
     "go_to",
     "make_extract",
     "missing",
@@ -118,4 +119,5 @@ __all__ = [
     "set_times",
     "sign",
     "unlock",
+    "unlocked",
 ]

@@ -27,6 +27,7 @@ from app.minutes.domain import MinutesFacts
 from app.minutes.domain.freezing import freezing_problems, signers, stops
 from app.minutes.domain.problems import Problem
 from app.minutes.models import MinutesVersion, Signer
+from app.minutes.services import hooks
 from app.minutes.services.at_once import give_numbers
 from app.registry import services as registry
 from app.registry.domain import Direction
@@ -84,6 +85,7 @@ def freeze(
         event=MeetingEvent.FREEZE,
         sentence=f"låste protokollet {facts.span}",
     )
+    hooks.frozen(session, actor, made)
     return made
 
 
@@ -166,6 +168,7 @@ def unlock(
         sentence=f"låste upp protokollet: {reason.strip()}",
         note_text=reason.strip(),
     )
+    hooks.unlocked(session, actor, frozen)
     return frozen
 
 

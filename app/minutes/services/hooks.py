@@ -8,6 +8,7 @@ from app.kernel.actor import Actor
 from app.kernel.hooks import Hook
 from app.minutes.domain import MinutesFacts, ParagraphFacts
 from app.minutes.domain.panels import ParagraphPanel
+from app.minutes.models import MinutesVersion
 
 paragraph_panels: Hook[[Session, MinutesFacts, ParagraphFacts, Actor], ParagraphPanel] = Hook(
     "minutes.paragraph_panels"
@@ -16,3 +17,9 @@ paragraph_panels: Hook[[Session, MinutesFacts, ParagraphFacts, Actor], Paragraph
 
 paragraph_leaving: Hook[[Session, int], None] = Hook("minutes.paragraph_leaving")
 """Called before a § (its id) is removed; whoever still needs it raises a DomainError."""
+
+frozen: Hook[[Session, Actor | None, MinutesVersion], None] = Hook("minutes.frozen")
+"""Called in the same transaction when a version waits for its signers, whole or one § alone."""
+
+unlocked: Hook[[Session, Actor | None, MinutesVersion], None] = Hook("minutes.unlocked")
+"""Called in the same transaction when a version is voided, with its signatures (rule UNL)."""
