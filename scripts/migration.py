@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 import tempfile
 from pathlib import Path
@@ -20,6 +21,7 @@ from app.kernel.cli import alembic_config  # noqa: E402
 
 VERSIONS = ROOT / "migrations" / "versions"
 HEAD = ROOT / "migrations" / ".current-alembic-head"
+_FUNCTION = re.compile(r"CREATE OR REPLACE FUNCTION (klubba_\w+)\(\)")
 DIALECTS = {"sqlite": "sqlite", "postgresql": "postgresql+psycopg"}
 
 
@@ -71,9 +73,9 @@ def _with_triggers(text: str) -> str:
     make += "        op.execute(statement)\n\n\ndef downgrade()"
     text = text.replace("\n\ndef downgrade()", make, 1)
     drop = '    if op.get_bind().dialect.name == "postgresql":\n'
-    return (
-        text.rstrip() + f'\n{drop}        op.execute("DROP FUNCTION IF EXISTS klubba_refuse()")\n'
-    )
+    for name in sorted(set(_FUNCTION.findall(text))):
+        drop += f'        op.execute("DROP FUNCTION IF EXISTS {name}()")\n'
+    return f"{text.rstrip()}\n{drop}"
 
 
 if __name__ == "__main__":

@@ -71,6 +71,30 @@ def stay_statements(dialect: str, table: str, columns: tuple[str, ...]) -> list[
     ]
 
 
+def refuse_unless(table: Table, name: str, condition: str, *, act: str = "INSERT") -> None:
+    """Let a row of ``table`` be added or changed only when a condition about NEW and OLD holds."""
+    for dialect in ("sqlite", "postgresql"):
+        for statement in guard_statements(dialect, table.name, name, condition, act):
+            event.listen(table, "after_create", _on(dialect, statement.replace("%", "%%")))
+
+
+def guard_statements(dialect: str, table: str, name: str, condition: str, act: str) -> list[str]:
+    """Return the DDL that refuses an ``act`` on ``table`` unless the condition holds."""
+    trigger = f"CREATE TRIGGER {table}_{name} BEFORE {act} ON {table}"
+    if dialect != "postgresql":
+        return [
+            f"{trigger} WHEN NOT ({condition}) "
+            f"BEGIN SELECT RAISE(ABORT, 'refused: {table}_{name}'); END"
+        ]
+    function = f"klubba_{table}_{name}()"
+    body = f"""
+CREATE OR REPLACE FUNCTION {function} RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN IF NOT ({condition}) THEN RAISE EXCEPTION 'refused: %', TG_NAME
+USING ERRCODE = 'restrict_violation'; END IF; RETURN NEW; END $$
+"""
+    return [body, f"{trigger} FOR EACH ROW EXECUTE FUNCTION {function}"]
+
+
 def _on(dialect: str, statement: str) -> ExecutableDDLElement:
     """Return the statement as DDL for one kind of database."""
     ddl = DDL(statement)  # type: ignore[no-untyped-call]

@@ -19,6 +19,7 @@ from app.minutes.queries.frozen import (
     voided_versions,
     waiting_signatures,
 )
+from app.minutes.queries.immediate import frozen_alone, immediate_versions
 from app.minutes.queries.treated import TreatmentRow, treatments
 from app.minutes.queries.whole import minutes_of, minutes_whole, paragraph_events
 from app.minutes.queries.writing import (
@@ -53,7 +54,9 @@ __all__ = [
     "election_asked",
     "extract",
     "extracts",
+    "frozen_alone",
     "happened_at",
+    "immediate_versions",
     "invited_guests",
     "items_left_out",
     "last_position",
