@@ -9,16 +9,11 @@ from __future__ import annotations
 import re
 
 from app.kernel.errors import DomainError
+from app.kernel.personal_numbers import luhn
 
 _BETWEEN = re.compile(r"[\s\-‐‑–−]")
 _CENTURY = "16"
 """What stands before the ten digits of an organisation in twelve-digit registers."""
-
-
-def luhn(digits: str) -> bool:
-    """Say whether the last digit fits the others (modulus 10)."""
-    doubled = [int(digit) * (1 + i % 2) for i, digit in enumerate(reversed(digits))]
-    return sum(number // 10 + number % 10 for number in doubled) % 10 == 0
 
 
 def check_organisation_number(text: str) -> str:

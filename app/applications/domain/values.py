@@ -9,9 +9,9 @@ from typing import Any
 
 from app.applications.domain import numbers
 from app.applications.domain.faults import Faults, Path
-from app.applications.domain.personal import personal_numbers
 from app.applications.domain.questions import Field, Sort
 from app.kernel.errors import DomainError
+from app.kernel.personal_numbers import personal_numbers
 
 LARGEST_WHOLE = 999_999_999
 LARGEST_ORE = 10_000_000_000_000

@@ -22,7 +22,6 @@ from app.applications.domain import (
 )
 from app.applications.domain.agreeing import SignedAgreement, Terms, shortcomings
 from app.applications.domain.budget import answers_of
-from app.applications.domain.personal import personal_numbers
 from app.applications.models import Agreement, AgreementPayment, AgreementReport, Application
 from app.applications.queries import deciding
 from app.applications.services.agreement_terms import granted, terms_of, usual_terms
@@ -34,6 +33,7 @@ from app.kernel import clock, editing, history
 from app.kernel.actor import Actor
 from app.kernel.errors import DomainError, NotFound
 from app.kernel.hooks import Hook
+from app.kernel.personal_numbers import personal_numbers
 from app.registry import services as registry
 from app.registry.domain import Direction
 

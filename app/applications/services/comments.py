@@ -6,12 +6,12 @@ from sqlalchemy.orm import Session
 
 from app.applications import queries
 from app.applications.domain.completing import titles
-from app.applications.domain.personal import personal_numbers
 from app.applications.models import SectionComment
 from app.applications.queries import drafting
 from app.kernel import clock, history
 from app.kernel.actor import Actor
 from app.kernel.errors import DomainError, NotFound
+from app.kernel.personal_numbers import personal_numbers
 
 
 def add_comment(

@@ -5,7 +5,6 @@ from __future__ import annotations
 from sqlalchemy.orm import Session
 
 from app.applications.domain import OPINION_MACHINE, Access, OpinionEvent, OpinionState, Stance
-from app.applications.domain.personal import personal_numbers
 from app.applications.domain.preparing import (
     RECUSED_WORD,
     Ground,
@@ -22,6 +21,7 @@ from app.kernel import clock, editing, history
 from app.kernel.actor import Actor, auditor, office
 from app.kernel.errors import DomainError
 from app.kernel.money import kronor
+from app.kernel.personal_numbers import personal_numbers
 
 
 def save_opinion(

@@ -21,12 +21,12 @@ from app.applications.domain import (
 )
 from app.applications.domain.clauses import asked, clauses
 from app.applications.domain.granting import GRANTING, Cell, Ruling, check_ruling, tidied
-from app.applications.domain.personal import personal_numbers
 from app.applications.models import Application, ApplicationDecision, GrantLine
 from app.applications.queries import deciding, preparing
 from app.kernel import clock, editing, history
 from app.kernel.actor import Actor
 from app.kernel.errors import DomainError
+from app.kernel.personal_numbers import personal_numbers
 from app.registry import services as registry
 from app.registry.domain import AgendaMatter, MeetingAhead, Paper
 

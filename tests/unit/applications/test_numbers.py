@@ -8,8 +8,8 @@ from app.applications.domain.numbers import (
     check_organisation_number,
     check_plusgiro,
 )
-from app.applications.domain.personal import personal_numbers
 from app.kernel.errors import DomainError
+from app.kernel.personal_numbers import personal_numbers
 
 
 @pytest.mark.parametrize(
