@@ -118,6 +118,10 @@ SENTENCES = {
     "documents.pdf_failed": (
         "Filen gick inte att göra om till PDF. Den kan vara skadad eller skyddad med lösenord."
     ),
+    "documents.pdf_not_whole": (
+        "LibreOffice gjorde en PDF som inte innehåller dokumentets rubrik och början. Försök igen, "
+        "och öppna dokumentet i Word om det händer igen."
+    ),
     "documents.no_renderer": (
         "Dokumentet {kind} går inte att göra från kommandoraden. Välj mellan: {known}."
     ),

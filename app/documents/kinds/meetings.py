@@ -133,6 +133,7 @@ MEETING_HEAD: Mapping[str, Entry] = {
         {
             "paragrafer": may("De paragrafer som underskriften gäller, tomt för alla."),
             "justerat": may("”Justerat digitalt 2016-11-28 kl. 14.02”."),
+            "kontrollsumma": may("SHA-256 för den fil som personen har justerat."),
         },
     ),
     "signatarer": Rows(

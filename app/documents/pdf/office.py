@@ -33,10 +33,11 @@ class PdfUnavailable(DomainError):  # noqa: N818 -- an answer, like NotFound
     """The file did not become a PDF; the code names the Swedish sentence that says why."""
 
 
-def to_pdf(content: bytes, *, suffix: str, timeout: float = 120) -> bytes:
+def to_pdf(content: bytes, *, suffix: str, timeout: float = 120, options: str = "") -> bytes:
     """Return the file as PDF, made by LibreOffice; ``suffix`` is the file's own, ".docx".
 
-    ``timeout`` is in seconds. Safe to call from several threads and processes at once.
+    ``timeout`` is in seconds; ``options`` are the program's own for what it writes, as JSON.
+    Safe to call from several threads and processes at once.
 
     Raises:
         PdfUnavailable: ``documents.pdf_no_program`` when LibreOffice is not installed,
@@ -51,7 +52,7 @@ def to_pdf(content: bytes, *, suffix: str, timeout: float = 120) -> bytes:
         source = folder / f"fil{suffix}"
         source.write_bytes(content)
         _write_profile(folder / "profile")
-        _convert(program, folder, source, timeout)
+        _convert(program, folder, source, timeout, options)
         made = folder / "ut" / "fil.pdf"
         found = made.read_bytes() if made.exists() else b""
     if not found.startswith(b"%PDF-"):
@@ -67,7 +68,7 @@ def _write_profile(profile: Path) -> None:
     )
 
 
-def _convert(program: str, folder: Path, source: Path, timeout: float) -> None:
+def _convert(program: str, folder: Path, source: Path, timeout: float, options: str) -> None:
     """Run the program in a group of its own, so that a late one is stopped with its children."""
     arguments = [
         program,
@@ -76,7 +77,7 @@ def _convert(program: str, folder: Path, source: Path, timeout: float) -> None:
         "--nolockcheck",
         f"-env:UserInstallation={(folder / 'profile').as_uri()}",
         "--convert-to",
-        "pdf",
+        f"pdf:writer_pdf_Export:{options}" if options else "pdf",
         "--outdir",
         str(folder / "ut"),
         str(source),
