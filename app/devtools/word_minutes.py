@@ -129,7 +129,11 @@ def signatures() -> str:
         ),
         row(
             cell(widths[0], p("Underskrift", "{{underskrifter.roll}}", more=KEEP)),
-            cell(widths[1], "{{underskrifter.justerat}}", style="Underskrift"),
+            cell(
+                widths[1],
+                p("Underskrift", "{{underskrifter.justerat}}", more=KEEP)
+                + p("Kontrollsumma", "{{underskrifter.kontrollsumma}}", more=KEEP),
+            ),
             cell(
                 widths[2],
                 "{{underskrifter.namn}}",
