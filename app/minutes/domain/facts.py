@@ -107,6 +107,14 @@ class AnnexFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class Alone:
+    """The frozen version of a § that is attested by itself (rule IMM)."""
+
+    version_id: int
+    attested_on: date | None = None  # the day of the last signature, when everybody has signed
+
+
+@dataclass(frozen=True, slots=True)
 class ParagraphFacts:
     """One § as it stands, with what the agenda had for it."""
 
@@ -138,6 +146,7 @@ class ParagraphFacts:
     tabled_until: date | None = None
     behind_closed_doors: bool = False
     at_once: bool = False  # attested at once (rule IMM)
+    alone: Alone | None = None  # its own frozen version; it is not written while it has one
     deliberation: Deliberation = NOTHING
 
 

@@ -38,7 +38,7 @@ def freezing_problems(
     return [
         *_roles(facts, table),
         *roster_problems(facts, table),
-        *(problem for one in facts.paragraphs for problem in _paragraph(facts, table, one)),
+        *(problem for one in facts.paragraphs for problem in paragraph_problems(facts, table, one)),
         *_left_out(left_out),
         *_untouched(facts),
         *_whole(facts),
@@ -139,7 +139,11 @@ def _duties(code: str, sentence: str) -> Problem:
     return Problem(code, None, sentence, Place.DUTIES)
 
 
-def _paragraph(facts: MinutesFacts, table: PresenceTable, one: ParagraphFacts) -> Iterator[Problem]:
+def paragraph_problems(
+    facts: MinutesFacts, table: PresenceTable, one: ParagraphFacts
+) -> Iterator[Problem]:
+    """Return what is missing at one § (rules K6, F13, ATT)."""
+
     def problem(code: str, sentence: str, place: Place = Place.PARAGRAPH) -> Problem:
         return Problem(f"freeze.{code}", one.place, f"{one.label}: {sentence}", place)
 

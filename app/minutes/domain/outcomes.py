@@ -147,8 +147,17 @@ def closing_notes(paragraph: ParagraphFacts) -> list[str]:
 
 
 def at_once_sentence(paragraph: ParagraphFacts) -> str:
-    """Return the sentence of a § that is attested at once, or nothing (rule IMM)."""
-    return "Paragrafen justeras omedelbart." if paragraph.at_once else ""
+    """Return the sentence of a § that is attested at once, or nothing (rule IMM).
+
+    Once everybody has signed it, it refers to the own document by its day.
+    """
+    if not paragraph.at_once:
+        return ""
+    said = "Paragrafen justeras omedelbart."
+    if paragraph.alone is None or paragraph.alone.attested_on is None:
+        return said
+    day = format_date(paragraph.alone.attested_on, "d MMMM y", locale="sv")
+    return f"{said} Den justerades den {day} i ett eget dokument."
 
 
 def outcome_problems(paragraph: ParagraphFacts) -> Iterator[Problem]:

@@ -18,7 +18,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.accounts.models import Person
 from app.documents.models import FileVersion
-from app.kernel.append_only import append_only
+from app.kernel.append_only import append_only, refuse_unless
 from app.kernel.db import Base, in_enum
 from app.meetings.models import Meeting
 from app.minutes.domain import AttestationMethod, SignerRole
@@ -137,6 +137,17 @@ class Extract(Base):
 
 
 append_only(cast("Table", MinutesVersion.__table__), mutable=("voided_at", "void_reason"))
+# What everybody has signed is never voided, and what was voided never holds again (rule UNL).
+refuse_unless(
+    cast("Table", MinutesVersion.__table__),
+    "signed_by_all_holds",
+    """OLD.voided_at IS NULL AND EXISTS (
+    SELECT 1 FROM signer AS s LEFT JOIN attestation AS a
+    ON a.minutes_version_id = s.minutes_version_id AND a.person_id = s.person_id
+    WHERE s.minutes_version_id = OLD.id AND a.id IS NULL
+)""",
+    act="UPDATE OF voided_at, void_reason",
+)
 append_only(cast("Table", Signer.__table__))
 append_only(cast("Table", Attestation.__table__))
 append_only(cast("Table", Extract.__table__))

@@ -38,6 +38,7 @@ from app.minutes.models import (
     Paragraph,
 )
 from app.minutes.queries.deliberations import deliberations
+from app.minutes.queries.immediate import alone_versions
 from app.registry.models import Case
 
 
@@ -55,7 +56,8 @@ def minutes_whole(session: Session, meeting_id: int) -> MinutesFacts:
     """Return everything that the minutes of a meeting say; raises NotFound before it is opened.
 
     Ten statements, whatever the number of people and §§; one more while §§ lack numbers, one if
-    items were taken out of order, some if there were motions, ballots, dissents or statements.
+    items were taken out of order, one if a § is attested at once, some if there were motions,
+    ballots, dissents or statements.
     """
     charter = association_queries.charter(session)
     head = _head(session, meeting_id)
@@ -197,6 +199,7 @@ def _paragraphs(
     proposals = _proposals(session, meeting.id)
     annexes = _annexes(session, meeting.id)
     happened = deliberations(session, meeting.id)
+    alone = alone_versions(session, meeting.id) if any(row.at_once for row, *_ in rows) else {}
     numbers = _numbers(session, series, [row.number for row, *_ in rows])
     on_agenda = _agenda_numbers(session, meeting.id, [row[-1] for row in rows])
     return tuple(
@@ -229,6 +232,7 @@ def _paragraphs(
             tabled_until=row.tabled_until,
             behind_closed_doors=row.behind_closed_doors,
             at_once=row.at_once,
+            alone=alone.get(row.id),
             deliberation=happened.get(row.id, Deliberation()),
         )
         for place, ((row, late, presenter, case_number, position), number) in enumerate(
