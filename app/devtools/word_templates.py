@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
+from app.devtools.word_alone import correction, immediate
 from app.devtools.word_application import application
 from app.devtools.word_board import agreement, letter, official_letter
 from app.devtools.word_commissions import commissions
@@ -39,9 +40,11 @@ from app.documents.kinds import (
     GRUPPRAPPORT,
     KALLELSE,
     KOMPLETTERING,
+    OMEDELBAR_JUSTERING,
     OVERENSKOMMELSE,
     PROTOKOLL,
     PROTOKOLLSUTDRAG,
+    RATTELSE,
     SAMMANTRADESPLAN,
     TJANSTESKRIVELSE,
     UPPDRAGSLISTA,
@@ -129,6 +132,8 @@ def templates() -> Mapping[DocumentKind, bytes]:
         OVERENSKOMMELSE: word_file(agreement(), plain, OVERENSKOMMELSE.title),
         UPPDRAGSLISTA: word_file(commissions(), plain, UPPDRAGSLISTA.title),
         DELEGATIONSBESLUT: word_file(delegated(), plain, DELEGATIONSBESLUT.title),
+        OMEDELBAR_JUSTERING: word_file(immediate(), signed_footer(), OMEDELBAR_JUSTERING.title),
+        RATTELSE: word_file(correction(), plain, RATTELSE.title),
         SAMMANTRADESPLAN: word_file(plan(), plain, SAMMANTRADESPLAN.title),
     }
 

@@ -17,6 +17,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from app.documents.kinds import (
+    alone,
     application,
     board,
     commissions,
@@ -26,6 +27,7 @@ from app.documents.kinds import (
     planning,
     preparation,
 )
+from app.documents.kinds.alone import OMEDELBAR_JUSTERING, RATTELSE
 from app.documents.kinds.application import ANSOKAN
 from app.documents.kinds.board import BESLUTSMEDDELANDE, OVERENSKOMMELSE, TJANSTESKRIVELSE
 from app.documents.kinds.commissions import UPPDRAGSLISTA
@@ -45,6 +47,7 @@ _ALL = (
     *planning.KINDS,
     *commissions.KINDS,
     *delegation.KINDS,
+    *alone.KINDS,
 )
 KINDS: Mapping[str, DocumentKind] = {kind.name: kind for kind in _ALL}
 
@@ -58,9 +61,11 @@ __all__ = [
     "KALLELSE",
     "KINDS",
     "KOMPLETTERING",
+    "OMEDELBAR_JUSTERING",
     "OVERENSKOMMELSE",
     "PROTOKOLL",
     "PROTOKOLLSUTDRAG",
+    "RATTELSE",
     "SAMMANTRADESPLAN",
     "TJANSTESKRIVELSE",
     "UPPDRAGSLISTA",
