@@ -16,23 +16,14 @@ from app.devtools.word_commissions import commissions
 from app.devtools.word_completion import completion
 from app.devtools.word_delegation import delegated
 from app.devtools.word_minutes import extract, minutes, signed_footer
-from app.devtools.word_parts import (
-    LABEL_WIDTH,
-    SIGNING_HEIGHT,
-    TEXT_WIDTH,
-    cell,
-    facts,
-    p,
-    row,
-    table,
-    when,
-    word_file,
-)
+from app.devtools.word_parts import p, word_file
 from app.devtools.word_plan import plan
+from app.devtools.word_posting import closing, proof
 from app.devtools.word_preparation import brief, report
 from app.devtools.word_summons import letterhead, summons
 from app.documents.kinds import (
     ANSLAGSBEVIS,
+    ANSLAGSTID,
     ANSOKAN,
     BEREDNINGSUNDERLAG,
     BESLUTSMEDDELANDE,
@@ -54,63 +45,6 @@ from app.documents.kinds import (
 ROOT = Path(__file__).parents[2] / "docs_templates"
 
 
-def proof() -> str:
-    """Bevis om anslag."""
-    return (
-        p("Heading1", "{{rubrik}}")
-        + p("BodyText", "{{inledning}}")
-        + when("avbrott", p("Andring", "{{avbrott}}"))
-        + facts(
-            (
-                ("Organ", "organ"),
-                ("Sammanträdesdatum", "sammantradesdatum"),
-                ("Paragrafer", "paragrafspann"),
-                ("Protokollet justerat", "justerat"),
-                ("Justerat av", "justerare"),
-                ("Anslagstavla", "tavla.namn"),
-                ("Finns på", "tavla.plats"),
-                ("Anslaget sätts upp", "anslaget_satts_upp"),
-                ("Sista dag för överklagande", "overklagande_sista_dag"),
-                ("Anslaget tas ned", "anslaget_tas_ned"),
-                ("Protokollet förvaras hos", "forvaras"),
-            ),
-            about="Bevis om anslag",
-        )
-        + p("Heading2", "Hur man överklagar")
-        + p("BodyText", "{{overklagande}}")
-        + p("Heading2", "Underskrift")
-        + posted()
-        + when(
-            "fingeravtryck",
-            p("Etikett", "Protokollets kontrollsumma (SHA-256)"),
-            p("Kontrollsumma", "{{fingeravtryck}}"),
-        )
-    )
-
-
-def posted() -> str:
-    """Who certifies that the notice was up."""
-    return table(
-        "Uppgifter",
-        (LABEL_WIDTH, TEXT_WIDTH - LABEL_WIDTH),
-        row(
-            cell(LABEL_WIDTH, "Underskrift", style="Tabellrubrik"),
-            cell(TEXT_WIDTH - LABEL_WIDTH, "", style="Underskrift"),
-            height=SIGNING_HEIGHT,
-        ),
-        row(
-            cell(LABEL_WIDTH, "Namnförtydligande", style="Tabellrubrik"),
-            cell(
-                TEXT_WIDTH - LABEL_WIDTH,
-                "{{underskrift.namn}}",
-                "{{underskrift.roll}}",
-                style="Underskrift",
-            ),
-        ),
-        about="Underskrift",
-    )
-
-
 def templates() -> Mapping[DocumentKind, bytes]:
     """Every template by its kind."""
     plain = end = p("Footer")
@@ -119,6 +53,7 @@ def templates() -> Mapping[DocumentKind, bytes]:
         PROTOKOLL: word_file(minutes(), signed_footer(), PROTOKOLL.title),
         PROTOKOLLSUTDRAG: word_file(extract(), signed_footer(), PROTOKOLLSUTDRAG.title),
         ANSLAGSBEVIS: word_file(proof(), plain, ANSLAGSBEVIS.title),
+        ANSLAGSTID: word_file(closing(), plain, ANSLAGSTID.title),
         ANSOKAN: word_file(application(), plain, ANSOKAN.title),
         GRUPPRAPPORT: word_file(report(), plain, GRUPPRAPPORT.title),
         BEREDNINGSUNDERLAG: word_file(brief(), plain, BEREDNINGSUNDERLAG.title),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from sqlalchemy import DDL, Table, event
 from sqlalchemy.schema import ExecutableDDLElement
@@ -32,10 +32,20 @@ def statements(dialect: str, table: str, frozen: Iterable[str]) -> list[str]:
     ]
 
 
-def append_only(table: Table, *, mutable: Iterable[str] = ()) -> None:
-    """Let created rows of ``table`` stand for ever, but for the ``mutable`` columns."""
+SEALED: dict[str, tuple[Table, tuple[str, ...]]] = {}
+"""The tables whose rows are sealed, with the columns that stand (``kernel.audit_chain``)."""
+
+
+def append_only(table: Table, *, mutable: Iterable[str] = (), sealed: bool = True) -> None:
+    """Let created rows of ``table`` stand for ever, but for the ``mutable`` columns.
+
+    What stands is also sealed, so that a change past the triggers is seen (ADR 30); the table has
+    a growing ``id`` then. ``sealed`` is False for the seals themselves.
+    """
     open_columns = set(mutable)
     frozen = [column.name for column in table.columns if column.name not in open_columns]
+    if sealed:
+        SEALED[table.name] = (table, tuple(frozen))
     for dialect in ("sqlite", "postgresql"):
         for statement in statements(dialect, table.name, frozen):
             escaped = statement.replace("%", "%%")
@@ -82,10 +92,8 @@ def guard_statements(dialect: str, table: str, name: str, condition: str, act: s
     """Return the DDL that refuses an ``act`` on ``table`` unless the condition holds."""
     trigger = f"CREATE TRIGGER {table}_{name} BEFORE {act} ON {table}"
     if dialect != "postgresql":
-        return [
-            f"{trigger} WHEN NOT ({condition}) "
-            f"BEGIN SELECT RAISE(ABORT, 'refused: {table}_{name}'); END"
-        ]
+        refusal = f"BEGIN SELECT RAISE(ABORT, 'refused: {table}_{name}'); END"
+        return [f"{trigger} WHEN NOT ({condition}) {refusal}"]
     function = f"klubba_{table}_{name}()"
     body = f"""
 CREATE OR REPLACE FUNCTION {function} RETURNS trigger LANGUAGE plpgsql AS $$
@@ -93,6 +101,27 @@ BEGIN IF NOT ({condition}) THEN RAISE EXCEPTION 'refused: %', TG_NAME
 USING ERRCODE = 'restrict_violation'; END IF; RETURN NEW; END $$
 """
     return [body, f"{trigger} FOR EACH ROW EXECUTE FUNCTION {function}"]
+
+
+def refuse_when(table: Table, name: str, act: str, conditions: Mapping[str, str]) -> None:
+    """Refuse an ``act`` ("INSERT", "UPDATE OF last_day") on rows for which a condition holds.
+
+    ``conditions`` is the same question in the words of each kind of database, about NEW and OLD.
+    """
+    for dialect, condition in conditions.items():
+        for statement in refusal_statements(dialect, table.name, name, act, condition):
+            event.listen(table, "after_create", _on(dialect, statement.replace("%", "%%")))
+
+
+def refusal_statements(dialect: str, table: str, name: str, act: str, condition: str) -> list[str]:
+    """Return the DDL of :func:`refuse_when` for one kind of database."""
+    head = f"CREATE TRIGGER {table}_{name} BEFORE {act} ON {table}"
+    if dialect == "postgresql":
+        return [
+            _FUNCTION,
+            f"{head} FOR EACH ROW WHEN ({condition}) EXECUTE FUNCTION klubba_refuse()",
+        ]
+    return [f"{head} WHEN {condition} BEGIN SELECT RAISE(ABORT, 'refused: {table}_{name}'); END"]
 
 
 def _on(dialect: str, statement: str) -> ExecutableDDLElement:

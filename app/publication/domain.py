@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
@@ -11,6 +11,7 @@ from app.kernel.workdays import is_day_off
 
 APPEAL_DAYS = 21
 POSTING_DAYS = 2
+NOTABLE = timedelta(minutes=15)  # a pause as long as this is told one by one
 
 SENTENCES = {
     "posting.not_attested": (
@@ -48,10 +49,46 @@ class Period:
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A time during which the notice board was seen to answer without a break."""
+    """A time during which the notice board was seen to answer without a break.
+
+    ``longest_pause`` is the longest time between two looks inside it.
+    """
 
     first_seen_at: datetime
     last_seen_at: datetime
+    longest_pause: timedelta = timedelta(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Pause:
+    """A time during which nobody saw the notice."""
+
+    begins: datetime
+    ends: datetime
+
+    @property
+    def length(self) -> timedelta:
+        """Return how long it was."""
+        return self.ends - self.begins
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """How a notice was shown: on how many of its days it was seen, and the longest pause."""
+
+    days: int
+    days_seen: int
+    longest: timedelta
+    pauses: tuple[Pause, ...]  # between the spans, in order of time
+
+    @property
+    def sentence(self) -> str:
+        """Return "Visad 22 dagar av 22, längsta uppehåll 4 minuter."."""
+        days = "dag" if self.days_seen == 1 else "dagar"
+        return (
+            f"Visad {self.days_seen} {days} av {self.days}, längsta uppehåll "
+            f"{duration(self.longest)}."
+        )
 
 
 def last_day_to_appeal(posted_on: date) -> date:
@@ -79,6 +116,63 @@ def post_by(attested_on: date) -> date:
 def midnight(day: date) -> datetime:
     """Return the moment when a Swedish day begins."""
     return datetime.combine(day, time.min, STOCKHOLM)
+
+
+def shown(spans: Iterable[Span], *, posted_at: datetime, until: datetime) -> Shown:
+    """Return how a notice was shown from its posting until a moment (rule K20).
+
+    ``spans`` are when the board was seen, in order of time. A pause inside a span counts as long
+    as the span's longest, even when it may have been before the posting: never too little is said.
+    """
+    seen = [span for span in spans if span.last_seen_at >= posted_at and span.first_seen_at < until]
+    pauses = tuple(_pauses(seen, posted_at, until))
+    days = list(_days(posted_at, until))
+    lengths = [pause.length for pause in pauses] + [span.longest_pause for span in seen]
+    return Shown(
+        days=len(days),
+        days_seen=sum(any(_meets(span, *day) for span in seen) for day in days),
+        longest=max(lengths, default=timedelta(0)),
+        pauses=pauses,
+    )
+
+
+def _pauses(spans: Iterable[Span], posted_at: datetime, until: datetime) -> Iterator[Pause]:
+    last = posted_at
+    for span in spans:
+        if span.first_seen_at > last:
+            yield Pause(last, span.first_seen_at)
+        last = max(last, span.last_seen_at)
+    if until > last:
+        yield Pause(last, until)
+
+
+def _days(posted_at: datetime, until: datetime) -> Iterator[tuple[datetime, datetime]]:
+    """Return the parts of Swedish days between two moments."""
+    begins = posted_at
+    while begins < until:
+        ends = midnight(begins.astimezone(STOCKHOLM).date() + timedelta(days=1))
+        yield begins, min(ends, until)
+        begins = ends
+
+
+def _meets(span: Span, begins: datetime, ends: datetime) -> bool:
+    return span.first_seen_at < ends and span.last_seen_at >= begins
+
+
+def duration(length: timedelta) -> str:
+    """Return "under en minut", "4 minuter", "3 timmar 20 minuter" or "2 dygn 3 timmar"."""
+    minutes = int(length.total_seconds()) // 60
+    days, hours, minutes = minutes // 1440, minutes // 60 % 24, minutes % 60
+    parts = [
+        f"{days} dygn" if days else "",
+        _counted(hours, "timme", "timmar"),
+        _counted(minutes, "minut", "minuter") if not days else "",
+    ]
+    return " ".join(filter(None, parts)) or "under en minut"
+
+
+def _counted(number: int, one: str, many: str) -> str:
+    return f"{number} {one if number == 1 else many}" if number else ""
 
 
 def gap_start(

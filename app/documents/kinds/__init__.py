@@ -25,6 +25,7 @@ from app.documents.kinds import (
     delegation,
     meetings,
     planning,
+    posting,
     preparation,
 )
 from app.documents.kinds.alone import OMEDELBAR_JUSTERING, RATTELSE
@@ -36,6 +37,7 @@ from app.documents.kinds.delegation import DELEGATIONSBESLUT
 from app.documents.kinds.meetings import ANSLAGSBEVIS, KALLELSE, PROTOKOLL, PROTOKOLLSUTDRAG
 from app.documents.kinds.parts import DocumentKind
 from app.documents.kinds.planning import SAMMANTRADESPLAN
+from app.documents.kinds.posting import ANSLAGSTID
 from app.documents.kinds.preparation import BEREDNINGSUNDERLAG, GRUPPRAPPORT
 
 _ALL = (
@@ -47,12 +49,14 @@ _ALL = (
     *planning.KINDS,
     *commissions.KINDS,
     *delegation.KINDS,
+    *posting.KINDS,
     *alone.KINDS,
 )
 KINDS: Mapping[str, DocumentKind] = {kind.name: kind for kind in _ALL}
 
 __all__ = [
     "ANSLAGSBEVIS",
+    "ANSLAGSTID",
     "ANSOKAN",
     "BEREDNINGSUNDERLAG",
     "BESLUTSMEDDELANDE",

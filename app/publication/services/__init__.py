@@ -3,13 +3,14 @@
 from app.publication.services.posting import (
     announce,
     announced_sentence,
+    attested_of,
     mark_broken,
     missing_boards,
     post_anew,
     register_posting,
     register_taken_down,
-    render_proof,
 )
+from app.publication.services.proving import board_address, render_proof, shown
 from app.publication.services.watch import (
     break_unseen,
     keep_watch,
@@ -21,6 +22,8 @@ from app.publication.services.watch import (
 __all__ = [
     "announce",
     "announced_sentence",
+    "attested_of",
+    "board_address",
     "break_unseen",
     "keep_watch",
     "look_after",
@@ -31,5 +34,6 @@ __all__ = [
     "register_posting",
     "register_taken_down",
     "render_proof",
+    "shown",
     "take_down_due",
 ]

@@ -2,22 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
 from sqlalchemy.orm import Session
 
 from app.association import queries as association
-from app.association.domain import ROLE_WORDS
-from app.documents import services as documents
-from app.documents.domain import DOCX
-from app.documents.engine import Rendered
-from app.documents.kinds import ANSLAGSBEVIS
-from app.documents.services import RenderedFile
 from app.kernel import clock, history
-from app.kernel.actor import OFFICE, Actor, Role
-from app.kernel.cli import settings
+from app.kernel.actor import Actor
 from app.kernel.errors import DomainError
 from app.meetings import queries as meetings
 from app.meetings import services as meeting_services
@@ -26,45 +18,66 @@ from app.minutes import services as minutes_services
 from app.minutes.domain.freezing import AttestedMinutes
 from app.minutes.domain.sentences import long_date
 from app.publication import domain, queries
-from app.publication.documents import proof_context, proof_properties
 from app.publication.models import Posting
-from app.registry import services as registry
-from app.registry.domain import Direction
+from app.publication.services.proving import attested_behind, prove_closing, prove_posting
 
 if TYPE_CHECKING:
     from app.association.models import NoticeBoard
-
-BOARD_PATH = "/anslagstavla"
 
 
 def announce(session: Session, actor: Actor | None, minutes: AttestedMinutes) -> None:
     """Put the notice up on every digital board the day that the last one signs (rule K19).
 
-    The system does that by itself, whoever it was that signed last.
+    The system does that by itself, whoever it was that signed last. A § attested at once has a
+    notice of its own, which does not take the meeting further (rule IMM).
     """
     for board in association.notice_boards(session, clock.today()):
         if board.digital:
             _put_up(session, None, minutes, board, clock.today())
-    _step_when_on_every_board(session, actor, minutes.meeting_id)
+    _step_when_on_every_board(session, actor, minutes)
+
+
+def attested_of(
+    session: Session, meeting_id: int, paragraph_id: int | None = None
+) -> AttestedMinutes:
+    """Return the whole minutes that everybody has signed, or one § attested at once (rule IMM).
+
+    Raises:
+        DomainError: ``attest.not_done`` before that.
+    """
+    found = queries.attested_versions(session, meeting_id)
+    version = next((one for one in found if one.paragraph_id == paragraph_id), None)
+    if version is None:
+        raise DomainError("attest.not_done")
+    return minutes_services.attested_version(session, version)
 
 
 def register_posting(
-    session: Session, *, actor: Actor | None, meeting_id: int, board_id: int, posted_on: date
+    session: Session,
+    *,
+    actor: Actor | None,
+    meeting_id: int,
+    board_id: int,
+    posted_on: date,
+    paragraph_id: int | None = None,
 ) -> Posting:
     """Register that the notice has been put up on a physical board (rules K19, F7).
+
+    ``paragraph_id`` is the § when the notice is about one attested at once (rule IMM).
 
     Raises:
         DomainError: on ``posted_on``; ``posting.already_up``, ``posting.no_such_board``,
             ``attest.not_done``.
     """
     meetings.lock_meeting(session, meeting_id)
-    minutes = minutes_services.attested_minutes(session, meeting_id)
+    minutes = attested_of(session, meeting_id, paragraph_id)
     board = _board(session, board_id)
-    if any(one.notice_board_id == board.id for one in queries.postings_of(session, meeting_id)):
+    posted = queries.postings_about(session, meeting_id, paragraph_id)
+    if any(one.notice_board_id == board.id for one in posted):
         raise DomainError("posting.already_up", board=board.name)
     _check_day(minutes, board, posted_on)
     made = _put_up(session, actor, minutes, board, posted_on)
-    _step_when_on_every_board(session, actor, meeting_id)
+    _step_when_on_every_board(session, actor, minutes)
     return made
 
 
@@ -82,9 +95,10 @@ def post_anew(
     session.refresh(broken)
     if broken.broken_at is None or broken.taken_down_at is not None:
         raise DomainError("posting.not_broken")
-    minutes = minutes_services.attested_minutes(session, meeting_id)
+    minutes = attested_behind(session, broken)
     _check_day(minutes, broken.notice_board, posted_on)
     broken.taken_down_at = clock.now()
+    prove_closing(session, actor, broken, minutes, down_on=clock.today())
     return _put_up(session, actor, minutes, broken.notice_board, posted_on, replaces=broken)
 
 
@@ -145,12 +159,16 @@ def register_taken_down(
         sentence=f"registrerade att anslaget på {found.notice_board.name} togs ned "
         f"{taken_down_on.isoformat()}",
     )
+    prove_closing(session, actor, found, attested_behind(session, found), down_on=taken_down_on)
     finish_when_all_are_down(session, actor, meeting_id)
 
 
-def missing_boards(session: Session, meeting_id: int) -> list[NoticeBoard]:
+def missing_boards(
+    session: Session, meeting_id: int, paragraph_id: int | None = None
+) -> list[NoticeBoard]:
     """Return the boards in force that the notice has not been put up on (rule F7)."""
-    posted = {one.notice_board_id for one in queries.postings_of(session, meeting_id)}
+    postings = queries.postings_about(session, meeting_id, paragraph_id)
+    posted = {one.notice_board_id for one in postings}
     boards = association.notice_boards(session, clock.today())
     return [board for board in boards if board.id not in posted]
 
@@ -165,10 +183,13 @@ def announced_sentence(session: Session, version_id: int) -> str:
 
 
 def finish_when_all_are_down(session: Session, actor: Actor | None, meeting_id: int) -> None:
-    """Take the meeting to its end when every notice is down after a whole appeal period."""
+    """Take the meeting to its end when every notice is down after a whole appeal period.
+
+    The notices of the whole minutes decide; those of §§ attested at once have their own (IMM).
+    """
     session.flush()
     meeting = meetings.meeting(session, meeting_id)
-    postings = queries.postings_of(session, meeting_id)
+    postings = queries.postings_about(session, meeting_id)
     newest = {one.notice_board_id: one for one in postings}.values()
     if meeting.state is not MeetingState.POSTED or not newest:
         return
@@ -226,6 +247,7 @@ def _put_up(
         taken_down_at=None,
         broken_at=None,
         proof_id=None,
+        closing_proof_id=None,
     )
     made.notice_board = board
     session.add(made)
@@ -236,75 +258,27 @@ def _put_up(
         actor=actor,
         action="publication.posted",
         subject=meetings.meeting(session, minutes.meeting_id),
-        sentence=f"anslog justeringen {again}på {board.name}, sista dag för överklagande är "
-        f"{days.last_day.isoformat()}",
+        sentence=f"anslog justeringen {_of_what(minutes)}{again}på {board.name}, sista dag för "
+        f"överklagande är {days.last_day.isoformat()}",
         posting=made.id,
     )
-    _prove(session, actor, made, minutes, again=replaces is not None)
+    prove_posting(session, actor, made, minutes, again=replaces is not None)
     return made
 
 
-def _prove(
-    session: Session,
-    actor: Actor | None,
-    posting: Posting,
-    minutes: AttestedMinutes,
-    *,
-    again: bool,
+def _of_what(minutes: AttestedMinutes) -> str:
+    return f"av {minutes.paragraphs} " if minutes.paragraph_id is not None else ""
+
+
+def _step_when_on_every_board(
+    session: Session, actor: Actor | None, minutes: AttestedMinutes
 ) -> None:
-    """Make the proof of posting for this board and register it."""
-    context = proof_context(
-        posting,
-        minutes,
-        charter=association.charter(session),
-        address=settings().base_url.rstrip("/") + BOARD_PATH,
-        signed_by=_official(actor),
-        replaces_broken=again,
-    )
-    properties = proof_properties(context, created=posting.posted_at)
-    file = documents.store(
-        session,
-        actor=actor,
-        kind=ANSLAGSBEVIS.name,
-        title=properties.title,
-        filename=_filename(posting),
-        media_type=DOCX,
-        content=documents.fill(ANSLAGSBEVIS, context, properties).content,
-        data=context,
-    )
     session.flush()
-    posting.proof_id = file.id
-    registry.register_record(
-        session,
-        actor=actor,
-        case_id=minutes.case_id,
-        direction=Direction.INTERNAL,
-        dated=posting.posted_on,
-        counterpart="",
-        content=f"Bevis om anslag {minutes.paragraphs}, {posting.notice_board.name}",
-        file_version_ids=[file.id],
-    )
-
-
-def _filename(posting: Posting) -> str:
-    return f"anslagsbevis-{posting.meeting_on.isoformat()}-{posting.notice_board_id}.docx"
-
-
-def _official(actor: Actor | None) -> tuple[str, str]:
-    """Return who certifies, when somebody at the office acted; else it is signed by hand."""
-    if actor is None:
-        return "", ""
-    held = [role for role in Role if role in actor.roles & OFFICE]
-    return (actor.name, ROLE_WORDS[held[0]]) if held else ("", "")
-
-
-def _step_when_on_every_board(session: Session, actor: Actor | None, meeting_id: int) -> None:
-    session.flush()
-    meeting = meetings.meeting(session, meeting_id)
-    postings: Sequence[Posting] = queries.postings_of(session, meeting_id)
+    meeting = meetings.meeting(session, minutes.meeting_id)
+    postings = queries.postings_about(session, minutes.meeting_id)
     if meeting.state is not MeetingState.ATTESTED or not postings:
         return
-    if not missing_boards(session, meeting_id):
+    if not missing_boards(session, minutes.meeting_id):
         meeting_services.step(
             session,
             actor=actor,
@@ -312,17 +286,3 @@ def _step_when_on_every_board(session: Session, actor: Actor | None, meeting_id:
             event=MeetingEvent.POST,
             sentence="noterade att justeringen är anslagen på alla anslagstavlor",
         )
-
-
-def render_proof(session: Session, day: date, _paragraph: int | None) -> RenderedFile:
-    """Return the newest proof of posting of a meeting for the command line.
-
-    Raises:
-        DomainError: ``posting.nothing_posted``.
-    """
-    meeting = meetings.meeting_on(session, day)
-    postings = queries.postings_of(session, meeting.id)
-    file = postings[-1].proof if postings else None
-    if file is None:
-        raise DomainError("posting.nothing_posted")
-    return RenderedFile(file.filename, Rendered(documents.content(file), file.sha256, ()))

@@ -16,7 +16,12 @@ from app.kernel.cli import settings
 from app.meetings import queries as meetings
 from app.publication import domain, queries
 from app.publication.models import BoardWatch, Posting
-from app.publication.services.posting import BOARD_PATH, finish_when_all_are_down
+from app.publication.services.posting import finish_when_all_are_down
+from app.publication.services.proving import (
+    BOARD_PATH,
+    attested_behind,
+    prove_closing,
+)
 
 log = logging.getLogger(__name__)
 
@@ -68,9 +73,11 @@ def note_seen(session: Session, *, at: datetime) -> None:
     """Note that the board was seen: the last span grows, or a new one begins after a break."""
     last = queries.last_watch(session)
     if last is None or at - last.last_seen_at > ONE_SPAN:
-        session.add(BoardWatch(first_seen_at=at, last_seen_at=at))
-    else:
-        last.last_seen_at = max(last.last_seen_at, at)
+        session.add(BoardWatch(first_seen_at=at, last_seen_at=at, longest_pause=0))
+    elif at > last.last_seen_at:
+        pause = int((at - last.last_seen_at).total_seconds())
+        last.longest_pause = max(last.longest_pause, pause)
+        last.last_seen_at = at
     session.flush()
 
 
@@ -123,4 +130,5 @@ def take_down_due(session: Session) -> None:
             sentence=f"tog ned anslaget på {one.notice_board.name}",
             posting=one.id,
         )
+        prove_closing(session, None, one, attested_behind(session, one), down_on=today)
         finish_when_all_are_down(session, None, meeting_id)
