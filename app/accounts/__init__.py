@@ -19,5 +19,6 @@ def init_app(app: Flask) -> None:
     manager.session_protection = None
     manager.user_loader(routes.load_signed_in)
     app.register_blueprint(routes.pages)
+    app.before_request(routes.ask_for_second_factor)
     app.cli.add_command(cli.accounts)
     worker.now_and_then.subscribe(services.tidy)

@@ -1,4 +1,4 @@
-"""People and logins: order of names, passwords, limits, sentences. Pure."""
+"""People and logins: order of names, passwords, second factors, limits, sentences. Pure."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Iterable
-from datetime import timedelta
-from urllib.parse import urlsplit
+from datetime import datetime, timedelta
+from enum import StrEnum
+from urllib.parse import quote, urlencode, urlsplit
 
 ABSOLUTE_LIFE = timedelta(days=14)
 IDLE_LIFE = timedelta(hours=8)
@@ -18,6 +19,30 @@ FAILURES_PER_ACCOUNT = 5
 FAILURES_PER_ADDRESS = 20
 MIN_PASSWORD = 12
 _MIN_DISTINCT = 5  # characters that differ
+CODE_STEP = 30  # seconds that a code of an authenticator app is shown
+CODE_DIGITS = 6
+CODE_DRIFT = 1  # steps that the telephone's clock may be wrong by, either way
+RECOVERY_CODES = 10
+CHALLENGE_LIFE = timedelta(minutes=5)
+PENDING_LIFE = timedelta(minutes=10)  # from the right password to the second factor
+
+
+class LoginFactor(StrEnum):
+    """When a login asks for a second factor; a signature always does."""
+
+    NEVER = "never"
+    ENROLLED = "enrolled"  # of those who have one
+    OFFICE = "office"  # of those who have one, and the office must have one
+
+
+class Purpose(StrEnum):
+    """What a passkey is asked for; an answer to one is of no use to another."""
+
+    REGISTER = "register"
+    LOGIN = "login"
+    MANAGE = "manage"  # one's own second factors
+    SIGN = "sign"  # bound to the SHA-256 of what is signed
+
 
 SENTENCES = {
     "accounts.wrong_login": (
@@ -55,7 +80,92 @@ SENTENCES = {
         "Du kan inte stänga din egen inloggning. Be någon annan på kansliet."
     ),
     "accounts.no_login": "Personen har ingen inloggning.",
+    "accounts.no_second_factor": (
+        "Du har ingen tvåstegsinloggning ännu, och den behövs här. Gå till Mitt konto, välj "
+        "Tvåstegsinloggning och lägg till en kodapp eller en passnyckel. Kom sedan tillbaka hit."
+    ),
+    "accounts.code_missing": ("Skriv koden som kodappen visar, eller använd din passnyckel."),
+    "accounts.wrong_code": (
+        "Koden stämmer inte. Skriv de sex siffrorna som kodappen visar just nu, och kontrollera "
+        "att telefonens klocka går rätt."
+    ),
+    "accounts.code_used": (
+        "Koden har redan använts. Vänta tills kodappen visar nästa kod och skriv den."
+    ),
+    "accounts.recovery_only_login": (
+        "En reservkod går bara att logga in med. Skriv de sex siffrorna från kodappen, eller "
+        "använd din passnyckel."
+    ),
+    "accounts.wrong_passkey": (
+        "Passnyckeln kunde inte kontrolleras. Försök en gång till, eller skriv en kod från "
+        "kodappen."
+    ),
+    "accounts.passkey_lapsed": (
+        "Det gick för lång tid, eller så hade frågan till passnyckeln redan besvarats. Försök en "
+        "gång till."
+    ),
+    "accounts.passkey_taken": "Passnyckeln är redan tillagd.",
+    "accounts.passkey_unnamed": "Ge passnyckeln ett namn, så att du känner igen den.",
+    "accounts.totp_exists": "Du har redan en kodapp. Ta bort den innan du lägger till en ny.",
+    "accounts.factor_unreadable": (
+        "Kodappen kan inte kontrolleras längre, eftersom installationens hemliga nyckel har bytts. "
+        "Logga in med en reservkod, eller be kansliet återställa tvåstegsinloggningen, och lägg "
+        "sedan till kodappen igen."
+    ),
+    "accounts.cannot_reset_own": (
+        "Du kan inte återställa din egen tvåstegsinloggning. Ta bort den under Mitt konto, eller "
+        "be någon annan på kansliet."
+    ),
+    "accounts.nothing_to_reset": "Personen har ingen tvåstegsinloggning att återställa.",
+    "accounts.pending_lapsed": "Det gick för lång tid. Logga in från början igen.",
 }
+
+
+def code_counter(moment: datetime) -> int:
+    """Return which step of half a minute, since 1970, a moment lies in (RFC 6238)."""
+    return int(moment.timestamp()) // CODE_STEP
+
+
+def clean_code(text: str) -> str:
+    """Return a code as it is compared: "123 456" and "ABCD-efgh" without what separates."""
+    return re.sub(r"[\s\-–]+", "", text).lower()
+
+
+def is_app_code(text: str) -> bool:
+    """Say whether a cleaned code looks like one of an authenticator app."""
+    return len(text) == CODE_DIGITS and text.isascii() and text.isdigit()
+
+
+def in_groups(text: str, size: int = 4, between: str = " ") -> str:
+    """Return "ABCD EFGH" for "ABCDEFGH", so that it can be read and typed."""
+    return between.join(text[start : start + size] for start in range(0, len(text), size))
+
+
+def key_address(secret: str, *, issuer: str, email: str) -> str:
+    """Return the address that a QR code tells an authenticator app; ``secret`` is base32."""
+    values = {"secret": secret, "issuer": issuer, "digits": CODE_DIGITS, "period": CODE_STEP}
+    label = quote(f"{issuer}:{email}")
+    return f"otpauth://totp/{label}?{urlencode(values, quote_via=quote)}"
+
+
+def challenge_of(nonce: bytes, bound_to: str) -> bytes:
+    """Return what a passkey signs: the hash of what is random and of what it is about (rule ATT).
+
+    ``bound_to`` is the SHA-256 in hex of the document, or empty. An assertion for one document
+    can therefore be shown, later too, not to be for another.
+    """
+    return hashlib.sha256(nonce + bound_to.encode()).digest()
+
+
+def second_factor_needed(rule: LoginFactor, *, enrolled: bool) -> bool:
+    """Say whether a login goes on to the second step."""
+    return enrolled and rule is not LoginFactor.NEVER
+
+
+def must_enrol(rule: LoginFactor, *, enrolled: bool, office: bool) -> bool:
+    """Say whether a login may do nothing but add a second factor until there is one."""
+    return office and not enrolled and rule is LoginFactor.OFFICE
+
 
 # Each letter of the Swedish alphabet gets one sign out of 7–9 and a–z, so that the key sorts the
 # same under every collation of every database; 0 ends a name, 1 stands for space and hyphen.

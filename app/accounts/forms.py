@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from wtforms.widgets import EmailInput, TelInput
+from wtforms import StringField
+from wtforms.widgets import EmailInput, HiddenInput, TelInput
 
 from app.accounts.queries import PersonRow
 from app.accounts.services import PersonFacts
 from app.kernel.errors import DomainError
-from app.kernel.forms import EmailAddress, Form, Password, Text, Version
+from app.kernel.forms import EmailAddress, Form, Password, StrongForm, Text, Version
 
 
 class LoginForm(Form):
@@ -15,6 +16,47 @@ class LoginForm(Form):
 
     email = Text("E-postadress", "Fyll i din e-postadress.", widget=EmailInput())
     password = Password("Lösenord", "Fyll i ditt lösenord.")
+
+
+class SecondStepForm(Form):
+    """A code, a recovery code or a passkey's answer, after the right password."""
+
+    code = Text("Kod från kodappen, eller en reservkod", limit=60)
+    assertion = StringField(widget=HiddenInput())
+    step = StringField(widget=HiddenInput(), default="2")
+
+
+class AppPasswordForm(Form):
+    """The password, before an authenticator app is added."""
+
+    password = Password("Ditt lösenord", "Fyll i ditt lösenord.")
+
+
+class AppCodeForm(Form):
+    """The first code that an authenticator app shows."""
+
+    code = Text(
+        "Kod från kodappen",
+        "Skriv de sex siffror som kodappen visar.",
+        limit=20,
+        description="Sex siffror. De byts varje halv minut.",
+    )
+
+
+class PasskeyForm(AppPasswordForm):
+    """A new passkey: what the person calls it, and what the browser made."""
+
+    name = Text(
+        "Namn på passnyckeln",
+        "Ge passnyckeln ett namn, så att du känner igen den.",
+        limit=60,
+        description="Till exempel Telefonen eller Säkerhetsnyckeln på kontoret.",
+    )
+    credential = StringField(widget=HiddenInput())
+
+
+class FactorForm(StrongForm):
+    """Password and any factor, before the factors are changed."""
 
 
 class _TwicePassword(Form):

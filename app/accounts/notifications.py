@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy.orm import Session
 
-from app.accounts.models import Invitation
+from app.accounts.models import Invitation, User
 from app.kernel import clock
 from app.kernel.outbox import OutboxMessage, queue_mail
 
@@ -43,4 +43,31 @@ def send_invitation(
         ),
         subject_type=Invitation.__tablename__,
         subject_id=invitation.id,
+    )
+
+
+_RESET = """Hej {name}
+
+{by} vid {association} har återställt din tvåstegsinloggning. Kodappen, passnycklarna och \
+reservkoderna gäller inte längre, och du är utloggad överallt.
+
+Logga in med ditt lösenord. Gå sedan till Mitt konto, välj Tvåstegsinloggning och lägg till en \
+kodapp eller en passnyckel.
+
+Har du inte bett om det här ska du genast höra av dig till kansliet.
+
+Med vänlig hälsning
+{association}
+"""
+
+
+def send_reset(session: Session, user: User, *, by: str, association_name: str) -> OutboxMessage:
+    """Tell a person that the second factors are gone, and who took them away."""
+    return queue_mail(
+        session,
+        recipient=user.email,
+        heading="Din tvåstegsinloggning är återställd",
+        body=_RESET.format(name=user.person.name, by=by, association=association_name),
+        subject_type=User.__tablename__,
+        subject_id=user.id,
     )

@@ -11,8 +11,25 @@ from typing import Any
 from sqlalchemy import Select, bindparam, func, select
 from sqlalchemy.orm import Session, joinedload
 
-from app.accounts.domain import ABSOLUTE_LIFE, IDLE_LIFE, fold_email, hash_token
-from app.accounts.models import Invitation, LoginAttempt, LoginSession, Person, User
+from app.accounts.domain import (
+    ABSOLUTE_LIFE,
+    IDLE_LIFE,
+    PENDING_LIFE,
+    LoginFactor,
+    fold_email,
+    hash_token,
+)
+from app.accounts.models import (
+    Invitation,
+    LoginAttempt,
+    LoginSession,
+    Passkey,
+    PendingLogin,
+    Person,
+    RecoveryCode,
+    Totp,
+    User,
+)
 from app.kernel.actor import Role
 from app.kernel.errors import NotFound
 from app.kernel.hooks import Hook
@@ -23,6 +40,9 @@ seats_of: Hook[[Session, int, date], frozenset[tuple[Role, int | None]]] = Hook(
 
 assignments: Hook[[Session, date], dict[int, list[str]]] = Hook("accounts.assignments")
 """Answers with what each person is on a day, in words, by person id; from ``association``."""
+
+login_factor: Hook[[Session], LoginFactor] = Hook("accounts.login_factor")
+"""Answers when a login asks for a second factor; subscribed by ``association`` (the charter)."""
 
 
 class LoginState(StrEnum):
@@ -76,6 +96,7 @@ class OpenSession:
     person_id: int
     name: str
     last_seen_at: datetime
+    limited: bool = False
 
 
 def _people() -> Select[*tuple[Any, ...]]:
@@ -144,6 +165,7 @@ def _open_session() -> Select[*tuple[Any, ...]]:
             User.person_id,
             func.trim(Person.given_name + " " + Person.family_name),
             LoginSession.last_seen_at,
+            LoginSession.limited,
         )
         .join(User, User.id == LoginSession.user_id)
         .join(Person, Person.id == User.person_id)
@@ -245,3 +267,61 @@ def failures(session: Session, key: str, *, since: datetime) -> Sequence[datetim
         .where(LoginAttempt.key == key, LoginAttempt.at > since)
         .order_by(LoginAttempt.at.desc(), LoginAttempt.id.desc())
     ).all()
+
+
+@dataclass(frozen=True, slots=True)
+class SecondFactors:
+    """What a person has beside the password."""
+
+    totp: Totp | None  # confirmed or not
+    passkeys: Sequence[Passkey]
+    recovery_codes: int  # that have not been used
+
+    @property
+    def app_ready(self) -> bool:
+        """Say whether there is an authenticator app that has shown a first code."""
+        return self.totp is not None and self.totp.confirmed_at is not None
+
+    @property
+    def enrolled(self) -> bool:
+        """Say whether there is anything that can sign."""
+        return self.app_ready or bool(self.passkeys)
+
+
+def second_factors(session: Session, user_id: int) -> SecondFactors:
+    """Return a login's second factors, passkeys in the order they were added."""
+    totp = session.scalar(select(Totp).where(Totp.user_id == user_id))
+    passkeys = session.scalars(
+        select(Passkey).where(Passkey.user_id == user_id).order_by(Passkey.id)
+    ).all()
+    left = select(func.count(RecoveryCode.id)).where(
+        RecoveryCode.user_id == user_id, RecoveryCode.used_at.is_(None)
+    )
+    return SecondFactors(totp, passkeys, session.scalar(left) or 0)
+
+
+def has_second_factor(session: Session, user_id: int) -> bool:
+    """Say whether a login can confirm strongly, for a page that offers to sign."""
+    app = select(Totp.id).where(Totp.user_id == user_id, Totp.confirmed_at.is_not(None))
+    key = select(Passkey.id).where(Passkey.user_id == user_id)
+    return bool(session.scalar(select(app.exists() | key.exists())))
+
+
+def login_rule(session: Session) -> LoginFactor:
+    """Return when a login asks for a second factor; those who have one, when nobody decided."""
+    return next(iter(login_factor(session)), LoginFactor.ENROLLED)
+
+
+def pending_login(session: Session, token: str, *, now: datetime) -> PendingLogin | None:
+    """Return the login that waits for its second factor; None when it has lapsed or is used."""
+    return session.scalar(
+        select(PendingLogin)
+        .join(User)
+        .where(
+            PendingLogin.token_hash == hash_token(token),
+            PendingLogin.consumed_at.is_(None),
+            PendingLogin.created_at > now - PENDING_LIFE,
+            User.closed_at.is_(None),
+        )
+        .options(joinedload(PendingLogin.user).joinedload(User.person))
+    )

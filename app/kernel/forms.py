@@ -32,6 +32,7 @@ _OWN_WORDS = {
     "Not a valid choice.": "Välj ett av alternativen i listan.",
     "Invalid Choice: could not coerce.": "Välj ett av alternativen i listan.",
 }
+_LONG_CODE = 60  # characters
 LONG_PASSWORD = 200  # characters; hashing more would only cost time
 _NOT_EMAIL = "Skriv e-postadressen med @ och punkt, till exempel anna@kommunen.se."
 
@@ -180,6 +181,28 @@ class Password(PasswordField):
         super().__init__(label, rules, **kwargs)
 
 
+class StrongForm(Form):
+    """Strong login again before something that binds others, with strong_fields on the page.
+
+    ``strong`` is what ``accounts.services.confirm_strongly`` asks for.
+    """
+
+    password = Password("Ditt lösenord", "Fyll i ditt lösenord.")
+    code = StringField(
+        "Kod från kodappen",
+        [no_control_characters, Optional(strip_whitespace=True), Length(max=_LONG_CODE)],
+        description="De sex siffror som kodappen visar just nu.",
+        filters=[clean],
+    )
+    assertion = StringField(validators=[Optional()], widget=HiddenInput())  # a passkey's answer
+
+    @property
+    def strong(self) -> dict[str, str]:
+        """Return what was typed, or what the passkey answered, as keyword arguments."""
+        fields = {"password": self.password, "code": self.code, "assertion": self.assertion}
+        return {name: field.data or "" for name, field in fields.items()}
+
+
 class _Typed:
     """What a field is typed as: read into a value, and shown again as typed when it cannot be."""
 
@@ -313,6 +336,7 @@ __all__ = [
     "LongText",
     "Money",
     "Password",
+    "StrongForm",
     "Text",
     "ValidationError",
     "Version",

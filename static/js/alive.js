@@ -16,6 +16,7 @@ const wanted = [
   ["[data-wall]", "./wall.js"],
   ["[data-editor]", "./keyboard.js"],
   ["[data-password]", "./password.js"],
+  ["[data-passkey]", "./passkey.js"],
   ["[data-untouched]", "./untouched.js"],
   ["[data-forget]", "./forget.js"],
   ["[data-ballot]", "./ballot.js"],

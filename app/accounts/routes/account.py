@@ -84,5 +84,10 @@ def _page(form: PasswordForm) -> str:
     ]
     user = queries.user(session, actor.user_id)
     return render_template(
-        "accounts/account.html", form=form, user=user, opened=opened, assignments=words
+        "accounts/account.html",
+        form=form,
+        user=user,
+        opened=opened,
+        assignments=words,
+        enrolled=queries.has_second_factor(session, user.id),
     )

@@ -52,6 +52,7 @@ def person(person_id: int) -> Answer:
         assignments=_assignments().get(person_id, []),
         entries=history.events(session, entity),
         may_manage=acting().may(MANAGE_PEOPLE),
+        has_factor=bool(found.user_id and queries.has_second_factor(session, found.user_id)),
     )
 
 

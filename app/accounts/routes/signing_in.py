@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from app.accounts import queries, services
 from app.accounts.domain import SEEN_EVERY, local_target
-from app.accounts.forms import InvitationForm, LoginForm
+from app.accounts.forms import InvitationForm, LoginForm, SecondStepForm
 from app.kernel import clock, db
 from app.kernel.actor import Actor
 from app.kernel.authz import PUBLIC, SignedIn, current_actor, requires
@@ -26,8 +26,24 @@ pages = Blueprint("accounts", __name__)
 
 HOME = "/oversikt"
 _REFUSED = 422
+_LAPSED = 410
 _TOO_MANY = 429
 _KEPT = "kept-"
+_PENDING = "pending-login"  # in the cookie, between the password and the second factor
+# What a login that lacks the second factor that the rules ask for may still do.
+_OPEN = {"static", "health"} | {
+    f"accounts.{name}"
+    for name in (
+        "second_factors",
+        "begin_totp",
+        "confirm_totp",
+        "add_passkey",
+        "ask_new_passkey",
+        "login",
+        "logout",
+        "account",
+    )
+}
 
 
 def load_signed_in(token: str) -> SignedIn | None:
@@ -37,11 +53,23 @@ def load_signed_in(token: str) -> SignedIn | None:
         found = queries.open_session(session, token, now=now)
         if found is None:
             return None
-        held = queries.seats_of(session, found.person_id, clock.today())
+        held = (
+            []
+            if found.limited  # may add a second factor, and nothing that a seat gives
+            else queries.seats_of(session, found.person_id, clock.today())
+        )
     if now - found.last_seen_at >= SEEN_EVERY:
         _mark_seen(found.id)
     seats = frozenset().union(*held)
+    flask.g.limited_login = found.limited
     return SignedIn(token, Actor(found.user_id, found.person_id, found.name, seats))
+
+
+def ask_for_second_factor() -> Answer | None:
+    """Lead a login that has to add a second factor to where that is done, whatever it asks for."""
+    if request.endpoint is None or request.endpoint in _OPEN or current_actor() is None:
+        return None
+    return see_other("accounts.second_factors") if flask.g.get("limited_login") else None
 
 
 @contextmanager
@@ -63,8 +91,14 @@ def _mark_seen(session_id: int) -> None:
         log.warning("the last use of session %s was not noted", session_id)
 
 
-def start_session(signed: services.SignedInAs) -> None:
-    """Let the browser be signed in from now on, with nothing left of what it was before."""
+def start_session(signed: services.SignedInAs | services.SecondStep) -> None:
+    """Let the browser be signed in from now on, with nothing left of what it was before.
+
+    A login that waits for its second factor is only remembered, beside what there was.
+    """
+    if isinstance(signed, services.SecondStep):
+        flask.session[_PENDING] = signed.token
+        return
     flask.session.clear()
     # A token that was made before the login belongs to the session that is gone.
     flask.g.pop("csrf_token", None)
@@ -96,7 +130,81 @@ def login_post() -> Answer:
     code = _try_login(form)
     if code:
         return render_template("accounts/login.html", form=form), code
-    return _go(request.args.get("next"))
+    return _onward(request.args.get("next"))
+
+
+def _onward(target: str | None) -> Answer:
+    """Go to the second step when the login waits for it, else where the person was going."""
+    if _PENDING in flask.session:
+        return see_other("accounts.second_step", next=local_target(target, HOME))
+    return _go(target)
+
+
+@pages.get("/logga-in/andra-steget")
+@requires(PUBLIC)
+def second_step() -> Answer:
+    """Ask for a code or a passkey; back to the start when the password was too long ago."""
+    try:
+        services.waiting_login(db.session(), flask.session.get(_PENDING, ""))
+    except DomainError as error:
+        flask.session.pop(_PENDING, None)
+        flash(sentence(error), "warning")
+        return see_other("accounts.login")
+    return _second_page(SecondStepForm())
+
+
+def _second_page(form: SecondStepForm, status: int = 200, **values: object) -> Answer:
+    waiting = services.waiting_login(db.session(), flask.session.get(_PENDING, ""))
+    has = queries.second_factors(db.session(), waiting.user_id)
+    return render_template("accounts/second_step.html", form=form, has=has, **values), status
+
+
+@pages.post("/logga-in/andra-steget")
+@requires(PUBLIC)
+def second_step_post() -> Answer:
+    """Sign in with the second factor and go where the person was going."""
+    form = SecondStepForm()
+    code = _try_second_step(form)
+    if code == _LAPSED:
+        return see_other("accounts.login")
+    return _second_page(form, code) if code else _go(request.args.get("next"))
+
+
+def _try_second_step(form: SecondStepForm) -> int:
+    """Sign in with the factor; returns 0, or the status of the page with the refusal."""
+    form.validate()
+    try:
+        with db.transaction() as session:
+            signed = services.finish_login(
+                session,
+                token=flask.session.get(_PENDING, ""),
+                code=form.code.data or "",
+                assertion=form.assertion.data or "",
+                user_agent=user_agent(),
+            )
+    except DomainError as error:
+        form.refuse(error)
+        if error.code == "accounts.pending_lapsed":
+            flask.session.pop(_PENDING, None)
+            flash(sentence(error), "warning")
+            return _LAPSED
+        return _TOO_MANY if error.code == "accounts.too_many_failures" else _REFUSED
+    start_session(signed)
+    return 0
+
+
+@pages.post("/logga-in/andra-steget/fraga")
+@requires(PUBLIC)
+def ask_second_step() -> Answer:
+    """Tell the browser what to ask a passkey of the login that waits."""
+    with db.transaction() as session:
+        options = services.begin_second_step(session, token=flask.session.get(_PENDING, ""))
+    return as_json(options)
+
+
+def as_json(options: str) -> Response:
+    """Answer with what a passkey is asked."""
+    return Response(options, mimetype="application/json")
 
 
 def _try_login(form: LoginForm) -> int:
@@ -151,17 +259,31 @@ def login_again() -> Answer:
         if name.startswith(_KEPT)
     ]
     target = local_target(request.form.get("again-target"), "")
-    form = LoginForm(prefix="again")
     writer = queries.user_behind(db.session(), flask.session.get("_user_id", ""))
-    code = _try_login(form)
-    if code:
-        values = {"form": form, "kept": kept, "target": target, "prefix": _KEPT}
-        return render_template("accounts/login_again.html", **values), code
+    page = _again_page(kept, target)
+    if page is not None:
+        return page
     if not target:
         return _go(HOME)
     actor = current_actor()
     other = writer is not None and actor is not None and writer != actor.user_id
     return render_template("accounts/resend.html", kept=kept, target=target, other=other)
+
+
+def _again_page(kept: list[tuple[str, str]], target: str) -> Answer | None:
+    """Try to sign in again, in one step or two; returns the page to show until that is done."""
+    values = {"kept": kept, "target": target, "prefix": _KEPT}
+    second, form = SecondStepForm(prefix="second"), LoginForm(prefix="again")
+    code = 0
+    if second.step.data and _PENDING in flask.session:
+        code = _try_second_step(second)
+        if code == _LAPSED:
+            return render_template("accounts/login_again.html", form=form, **values), _REFUSED
+    else:
+        code = _try_login(form)
+        if code:
+            return render_template("accounts/login_again.html", form=form, **values), code
+    return _second_page(second, code or 200, **values) if _PENDING in flask.session else None
 
 
 @pages.get("/inbjudan/<token>")
@@ -187,6 +309,9 @@ def use_invitation_post(token: str) -> Answer:
             )
         if not form.summary_errors:
             start_session(signed)
+            if _PENDING in flask.session:
+                flash("Lösenordet är sparat.", "success")
+                return _onward(HOME)
             flash("Lösenordet är sparat och du är inloggad.", "success")
             return _go(HOME)
     return _invitation_page(token, form)

@@ -1,16 +1,30 @@
-"""Everything that can be done with people, logins and sessions."""
+"""Everything that can be done with people, logins, second factors and sessions."""
 
+from app.accounts.services.factors import (
+    add_passkey,
+    begin_totp,
+    confirm_totp,
+    own_passkey,
+    remove_passkey,
+    remove_totp,
+    renew_recovery_codes,
+    reset_second_factor,
+    waiting_secret,
+)
 from app.accounts.services.login import (
+    SecondStep,
     SignedInAs,
+    begin_second_step,
     change_password,
-    confirm_password,
-    confirm_strongly,
+    finish_login,
     login,
     logout,
     mark_seen,
     revoke_session,
     tidy,
+    waiting_login,
 )
+from app.accounts.services.passkeys import begin_assertion, begin_registration
 from app.accounts.services.people import (
     PersonFacts,
     close_user,
@@ -21,23 +35,39 @@ from app.accounts.services.people import (
     usable_invitation,
     use_invitation,
 )
+from app.accounts.services.strong import confirm_password, confirm_strongly
 
 __all__ = [
     "PersonFacts",
+    "SecondStep",
     "SignedInAs",
+    "add_passkey",
+    "begin_assertion",
+    "begin_registration",
+    "begin_second_step",
+    "begin_totp",
     "change_password",
     "close_user",
     "confirm_password",
     "confirm_strongly",
+    "confirm_totp",
     "create_first_login",
     "create_person",
     "edit_person",
+    "finish_login",
     "invite",
     "login",
     "logout",
     "mark_seen",
+    "own_passkey",
+    "remove_passkey",
+    "remove_totp",
+    "renew_recovery_codes",
+    "reset_second_factor",
     "revoke_session",
     "tidy",
     "usable_invitation",
     "use_invitation",
+    "waiting_login",
+    "waiting_secret",
 ]

@@ -1,4 +1,4 @@
-"""Signing in and out, sessions, and the password one has."""
+"""Signing in and out in one step or two, sessions, and the password one has."""
 
 from __future__ import annotations
 
@@ -10,11 +10,26 @@ from sqlalchemy import delete, update
 from sqlalchemy.orm import Session
 
 from app.accounts import queries
-from app.accounts.domain import SEEN_EVERY, device_words, fold_email, hash_token
-from app.accounts.models import LoginAttempt, LoginSession, User
-from app.accounts.services import passwords
+from app.accounts.domain import (
+    SEEN_EVERY,
+    Purpose,
+    device_words,
+    fold_email,
+    hash_token,
+    must_enrol,
+    second_factor_needed,
+)
+from app.accounts.models import (
+    LoginAttempt,
+    LoginSession,
+    PasskeyChallenge,
+    PendingLogin,
+    User,
+)
+from app.accounts.services import passkeys, passwords
+from app.accounts.services.strong import confirmed_user, second_factor
 from app.kernel import clock, history
-from app.kernel.actor import Actor
+from app.kernel.actor import OFFICE, Actor
 from app.kernel.errors import DomainError
 
 _KEPT = timedelta(days=90)  # lapsed sessions and counted failures are of no use after that
@@ -28,12 +43,20 @@ class SignedInAs:
     token: str
     user_id: int
     name: str
+    limited: bool = False  # has to add a second factor before anything else
+
+
+@dataclass(frozen=True, slots=True)
+class SecondStep:
+    """A right password that waits for its second factor: the token for the cookie; no session."""
+
+    token: str
 
 
 def login(
     session: Session, *, email: str, password: str, address: str, user_agent: str
-) -> SignedInAs:
-    """Open a session for the right e-mail address and password.
+) -> SignedInAs | SecondStep:
+    """Open a session for the right e-mail address and password, or go on to the second step.
 
     Raises:
         DomainError: ``accounts.wrong_login``, the same for an unknown, closed or not yet used
@@ -46,10 +69,71 @@ def login(
         passwords.count_failure(session, allowed)
         raise DomainError("accounts.wrong_login")
     passwords.renew(user, password)
+    return admit(session, user, user_agent=user_agent)
+
+
+def admit(session: Session, user: User, *, user_agent: str) -> SignedInAs | SecondStep:
+    """Let the one with the right password in, or ask for the second factor as the rules say."""
+    rule = queries.login_rule(session)
+    enrolled = queries.has_second_factor(session, user.id)
+    if second_factor_needed(rule, enrolled=enrolled):
+        return _pend(session, user)
+    held = frozenset().union(*queries.seats_of(session, user.person_id, clock.today()))
+    office = any(role in OFFICE for role, _ in held)
+    limited = must_enrol(rule, enrolled=enrolled, office=office)
+    return open_for(session, user, user_agent=user_agent, limited=limited)
+
+
+def _pend(session: Session, user: User) -> SecondStep:
+    token = secrets.token_urlsafe(32)
+    session.add(PendingLogin(user=user, token_hash=hash_token(token), created_at=clock.now()))
+    session.flush()
+    return SecondStep(token)
+
+
+def waiting_login(session: Session, token: str) -> PendingLogin:
+    """Return the login that waits for its second factor, with its person.
+
+    Raises:
+        DomainError: ``accounts.pending_lapsed`` ten minutes after the password, or when used.
+    """
+    found = queries.pending_login(session, token, now=clock.now())
+    if found is None:
+        raise DomainError("accounts.pending_lapsed")
+    return found
+
+
+def begin_second_step(session: Session, *, token: str) -> str:
+    """Return, as JSON, what the browser asks a passkey of the waiting login."""
+    waiting = waiting_login(session, token)
+    return passkeys.ask_user(session, waiting.user_id, Purpose.LOGIN)
+
+
+def finish_login(
+    session: Session, *, token: str, user_agent: str, code: str = "", assertion: str = ""
+) -> SignedInAs:
+    """Open the session that waited for a second factor: a code, a recovery code or a passkey.
+
+    Raises:
+        DomainError: ``accounts.pending_lapsed``; what :func:`second_factor` raises.
+    """
+    waiting = waiting_login(session, token)
+    user = waiting.user
+    factors = queries.second_factors(session, user.id)
+    how = second_factor(session, user, factors, code, assertion, purpose=Purpose.LOGIN)
+    waiting.consumed_at = clock.now()
+    if how == "recovery":
+        history.note(
+            session,
+            actor=actor_of(user),
+            action="accounts.recovery_code",
+            subject=user,
+            sentence="använde en reservkod för att logga in",
+        )
     return open_for(session, user, user_agent=user_agent)
 
 
-def open_for(session: Session, user: User, *, user_agent: str) -> SignedInAs:
+def open_for(session: Session, user: User, *, user_agent: str, limited: bool = False) -> SignedInAs:
     """Open a session for somebody who has shown who they are."""
     session.execute(delete(LoginAttempt).where(LoginAttempt.key == f"account:{user.email}"))
     token, now = secrets.token_urlsafe(32), clock.now()
@@ -59,6 +143,7 @@ def open_for(session: Session, user: User, *, user_agent: str) -> SignedInAs:
         created_at=now,
         last_seen_at=now,
         user_agent=user_agent[:_AGENT],
+        limited=limited,
     )
     session.add(opened)
     history.note(
@@ -68,7 +153,7 @@ def open_for(session: Session, user: User, *, user_agent: str) -> SignedInAs:
         subject=opened,
         sentence=f"loggade in med {device_words(user_agent)}",
     )
-    return SignedInAs(token, user.id, user.person.name)
+    return SignedInAs(token, user.id, user.person.name, limited)
 
 
 def actor_of(user: User) -> Actor:
@@ -106,36 +191,6 @@ def revoke_all(session: Session, user_id: int, *, but: str | None = None) -> Non
     session.execute(statement.values(revoked_at=clock.now()))
 
 
-def confirm_password(session: Session, *, actor: Actor, password: str) -> None:
-    """Make sure that the one who acts is the one who is signed in, before something weighty.
-
-    Raises:
-        DomainError: ``accounts.wrong_password`` on the field ``password``;
-            ``accounts.too_many_failures`` after five wrong ones in a quarter of an hour.
-    """
-    _confirm(session, actor, password, field="password")
-
-
-def confirm_strongly(session: Session, *, actor: Actor, password: str, code: str = "") -> str:
-    """Make sure of the same before something that binds others, and say how it was shown.
-
-    Raises:
-        DomainError: as :func:`confirm_password`, and on ``code``.
-    """
-    confirm_password(session, actor=actor, password=password)
-    return "password" if not code else "password_totp"
-
-
-def _confirm(session: Session, actor: Actor, password: str, *, field: str) -> User:
-    user = queries.user(session, actor.user_id)
-    allowed = passwords.limits(user.email)
-    passwords.refuse_too_many(session, allowed)
-    if not passwords.fits(user, password):
-        passwords.count_failure(session, allowed)
-        raise DomainError("accounts.wrong_password", field=field)
-    return user
-
-
 def change_password(
     session: Session, *, actor: Actor, present: str, password: str, token: str
 ) -> None:
@@ -144,7 +199,7 @@ def change_password(
     Raises:
         DomainError: when the present one is wrong (field ``present``) or the new one is weak.
     """
-    user = _confirm(session, actor, present, field="present")
+    user = confirmed_user(session, actor, present, field="present")
     user.password_hash = passwords.hash_new(password, user.person, user.email)
     revoke_all(session, user.id, but=token)
     history.note(
@@ -167,7 +222,13 @@ def mark_seen(session: Session, *, session_id: int) -> None:
 
 
 def tidy(session: Session) -> None:
-    """Remove counted failures and lapsed sessions that are too old to say anything."""
+    """Remove counted failures, lapsed sessions and old questions that say nothing any longer."""
     before = clock.now() - _KEPT
+    session.execute(delete(PendingLogin).where(PendingLogin.created_at < before))
+    session.execute(
+        delete(PasskeyChallenge).where(
+            PasskeyChallenge.created_at < before, PasskeyChallenge.used_at.is_(None)
+        )
+    )
     session.execute(delete(LoginAttempt).where(LoginAttempt.at < before))
     session.execute(delete(LoginSession).where(LoginSession.last_seen_at < before))

@@ -12,7 +12,7 @@ from app.accounts import notifications, queries
 from app.accounts.domain import INVITATION_LIFE, fold_email, hash_token, sort_key
 from app.accounts.models import Invitation, Person, User
 from app.accounts.services import passwords
-from app.accounts.services.login import SignedInAs, actor_of, open_for, revoke_all
+from app.accounts.services.login import SecondStep, SignedInAs, actor_of, admit, revoke_all
 from app.kernel import clock, editing, history
 from app.kernel.actor import Actor
 from app.kernel.errors import DomainError
@@ -204,8 +204,10 @@ def usable_invitation(session: Session, token: str) -> Invitation:
     return found
 
 
-def use_invitation(session: Session, *, token: str, password: str, user_agent: str) -> SignedInAs:
-    """Let the person behind a one-time link choose a password, and sign in.
+def use_invitation(
+    session: Session, *, token: str, password: str, user_agent: str
+) -> SignedInAs | SecondStep:
+    """Let the person behind a one-time link choose a password, and sign in (in two steps, maybe).
 
     Called on POST only, since mail scanners open links. Other sessions of the login are closed.
 
@@ -224,7 +226,7 @@ def use_invitation(session: Session, *, token: str, password: str, user_agent: s
         subject=user,
         sentence="valde ett lösenord med sin inbjudan",
     )
-    return open_for(session, user, user_agent=user_agent)
+    return admit(session, user, user_agent=user_agent)
 
 
 def create_first_login(session: Session, *, facts: PersonFacts, password: str) -> User:
