@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from io import SEEK_END, BytesIO
@@ -18,6 +18,7 @@ from app.documents.kinds import KINDS, DocumentKind
 from app.documents.models import Document, FileVersion
 from app.kernel import clock, history
 from app.kernel.actor import Actor
+from app.kernel.audit import Finding, Verified
 from app.kernel.errors import DomainError
 from app.kernel.storage import storage
 
@@ -215,3 +216,29 @@ def render_for(
         known = ", ".join(known_renderers())
         raise DomainError("documents.no_renderer", kind=kind_name, known=known)
     return function(session, day, paragraph)
+
+
+def verify_files(session: Session) -> list[Verified]:
+    """Look whether every kept file still has its bytes, and is the one that the log names."""
+    rows = queries.kept(session)
+    faults = {sha256: _fault(sha256) for sha256 in sorted({row.sha256 for row in rows})}
+    findings = tuple(finding for row in rows for finding in _wrong(row, faults[row.sha256]))
+    return [Verified(f"{len(rows)} filversioner i {len(faults)} filer", findings)]
+
+
+def _fault(sha256: str) -> str:
+    try:
+        storage().open(sha256).close()
+    except FileNotFoundError:
+        return "finns inte på disken"
+    except ValueError:
+        return "har ändrats på disken"
+    return ""
+
+
+def _wrong(row: queries.KeptRow, fault: str) -> Iterator[Finding]:
+    place = f"file_version {row.id}"
+    if fault:
+        yield Finding(place, f"Filen {row.filename} ({row.sha256}) {fault}.")
+    if row.logged not in {None, row.sha256}:
+        yield Finding(place, f"Raden om {row.filename} anger en annan fil än den som loggen anger.")

@@ -9,12 +9,14 @@ from types import ModuleType
 
 from sqlalchemy import MetaData
 
+from app.kernel.audit_chain import AuditSeal
+from app.kernel.audit_checks import AuditCheck
 from app.kernel.counters import Counter
 from app.kernel.db import Base
 from app.kernel.history import AuditEntry, StateChange
 from app.kernel.outbox import OutboxMessage
 
-KERNEL_TABLES = (AuditEntry, Counter, OutboxMessage, StateChange)
+KERNEL_TABLES = (AuditCheck, AuditEntry, AuditSeal, Counter, OutboxMessage, StateChange)
 
 
 def metadata(capabilities: Iterable[ModuleType]) -> MetaData:

@@ -5,15 +5,20 @@ from __future__ import annotations
 from flask import Flask
 
 from app.documents.services import register_renderer
-from app.kernel import errors
+from app.kernel import audit, errors
 from app.kernel.tasks import tasks
 from app.meetings.services import workspace_panels
 from app.minutes import cli, exchange, routes, services
-from app.minutes.domain import course_refusals, deliberation_refusals, frozen_refusals
+from app.minutes.domain import (
+    course_refusals,
+    deliberation_refusals,
+    frozen_refusals,
+    immediate_refusals,
+)
 from app.minutes.domain.refusals import SENTENCES
 from app.minutes.routes.case_panel import treatment_panel
 from app.minutes.routes.panel import minutes_panel, minutes_tasks
-from app.minutes.services import matters, outcomes, room
+from app.minutes.services import immediate, matters, outcomes, room, verifying
 from app.registry.services import case_panels, decision_worded
 
 
@@ -21,6 +26,7 @@ def init_app(app: Flask) -> None:
     """Register the capability with the application."""
     errors.add_sentences(SENTENCES)
     errors.add_sentences(frozen_refusals.SENTENCES)
+    errors.add_sentences(immediate_refusals.SENTENCES)
     errors.add_sentences(course_refusals.SENTENCES)
     errors.add_sentences(deliberation_refusals.SENTENCES)
     errors.add_sentences(exchange.SENTENCES)
@@ -32,5 +38,8 @@ def init_app(app: Flask) -> None:
     case_panels.subscribe(treatment_panel)
     decision_worded.subscribe(matters.word_decision)
     services.attested.subscribe(outcomes.bring_back)
+    services.attested_alone.subscribe(immediate.bring_back_alone)
+    services.attested_alone.subscribe(outcomes.bring_back)
     services.paragraph_leaving.subscribe(room.leave)
     tasks.subscribe(minutes_tasks)
+    audit.verifications.subscribe(verifying.verify_minutes)

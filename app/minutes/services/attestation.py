@@ -174,6 +174,7 @@ def _note(
         method=proof.method,
         assurance=proof.assurance,
         person_id=signer.person_id,
+        attested_on=proof.attested_on.isoformat(),
     )
 
 
@@ -286,7 +287,8 @@ def _register(
     frozen = {row["tal"]: row for row in (version.file_version.data or {})["paragrafer"]}
     decided = [one for one in facts.paragraphs if frozen[one.number]["beslut"]]
     for one in decided:
-        if one.case_id is not None:
+        # What was attested at once has come back already (rule IMM).
+        if one.case_id is not None and one.alone is None:
             registry.record_decision(
                 session,
                 actor=actor,
