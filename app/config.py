@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
@@ -14,6 +14,17 @@ MIN_SECRET = 32
 
 class SettingsError(RuntimeError):
     """The environment asks for something that the application refuses to start with."""
+
+
+@dataclass(frozen=True, slots=True)
+class SealSettings:
+    """The key that seals documents; without one the installation may make its own."""
+
+    key_file: Path | None = None  # PKCS#12 (.p12, .pfx), or PEM with key and certificates
+    password: str = field(default="", repr=False)
+    trust_file: Path | None = None  # PEM: the roots that seals and timestamps are checked against
+    timestamp_url: str = ""  # RFC 3161
+    self_made: bool = False  # a certificate authority of our own also in production
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +47,9 @@ class Settings:
     clock: datetime | None = None
     proxies: int = 0
     max_upload: int = 25 * 1024 * 1024
+    seal: SealSettings = SealSettings()
+    signing_file: Path | None = None  # TOML: which ways of signing are offered
+    signing_token: str = field(default="", repr=False)
 
     @classmethod
     def from_env(cls, env: Mapping[str, str]) -> Settings:
@@ -57,6 +71,9 @@ class Settings:
             mail_from=env.get("MAIL_FROM", "klubba@localhost"),
             clock=_clock(env, production=production),
             proxies=_proxies(env),
+            seal=_seal(env),
+            signing_file=_existing(env, "KLUBBA_SIGNING"),
+            signing_token=env.get("KLUBBA_SIGNING_TOKEN", ""),
         )
 
 
@@ -106,6 +123,36 @@ def _proxies(env: Mapping[str, str]) -> int:
     if not value.isdigit():
         raise SettingsError(f"KLUBBA_PROXIES must be a number, not {value!r}.")
     return int(value)
+
+
+def _seal(env: Mapping[str, str]) -> SealSettings:
+    return SealSettings(
+        key_file=_existing(env, "KLUBBA_SEAL_KEY"),
+        password=_password(env),
+        trust_file=_existing(env, "KLUBBA_SEAL_TRUST"),
+        timestamp_url=_timestamp_url(env),
+        self_made=_flag(env, "KLUBBA_SEAL_SELF_MADE"),
+    )
+
+
+def _existing(env: Mapping[str, str], name: str) -> Path | None:
+    value = env.get(name, "")
+    if value and not Path(value).is_file():
+        raise SettingsError(f"{name} must name a file that exists, not {value!r}.")
+    return Path(value) if value else None
+
+
+def _password(env: Mapping[str, str]) -> str:
+    """Return the password of the seal's key, from the environment or from a file."""
+    file = _existing(env, "KLUBBA_SEAL_PASSWORD_FILE")
+    return file.read_text().rstrip("\r\n") if file else env.get("KLUBBA_SEAL_PASSWORD", "")
+
+
+def _timestamp_url(env: Mapping[str, str]) -> str:
+    value = env.get("KLUBBA_SEAL_TIMESTAMP", "")
+    if value and not value.startswith(("https://", "http://")):
+        raise SettingsError("KLUBBA_SEAL_TIMESTAMP must be an address that starts with http.")
+    return value
 
 
 def _smtp_security(env: Mapping[str, str], *, production: bool) -> str:

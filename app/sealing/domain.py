@@ -8,7 +8,7 @@ from enum import StrEnum
 
 LEASE = timedelta(minutes=5)
 AGAIN_AFTER = timedelta(minutes=1)
-MOST_TRIES = 5
+MOST_TRIES = 5  # each time that somebody asks
 
 
 class PdfState(StrEnum):
@@ -18,6 +18,21 @@ class PdfState(StrEnum):
     RUNNING = "running"
     DONE = "done"
     FAILED = "failed"
+
+
+UNDER_WAY = frozenset({PdfState.QUEUED, PdfState.RUNNING})
+STATE_WORDS = {
+    PdfState.QUEUED: "Köad",
+    PdfState.RUNNING: "Görs nu",
+    PdfState.DONE: "Klar",
+    PdfState.FAILED: "Misslyckades",
+}
+STATE_MARKS = {
+    PdfState.QUEUED: "coming",
+    PdfState.RUNNING: "current",
+    PdfState.DONE: "done",
+    PdfState.FAILED: "late",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,3 +48,38 @@ class SealCheck:
     at: datetime | None = None
     whole: bool = False
     fault: str = ""
+
+
+def last_try(tries: int) -> bool:
+    """Say whether the try with this number is the last one before somebody has to ask again.
+
+    The count goes on when somebody does, so that each try has a number of its own.
+    """
+    return tries % MOST_TRIES == 0
+
+
+FAILED_WORDS = (
+    "Arbetet avbröts flera gånger. Försök igen, och be den som sköter servern om hjälp om det "
+    "händer igen."
+)
+
+SENTENCES = {
+    "sealing.not_failed": "PDF:en görs redan eller är klar.",
+    "sealing.no_key": (
+        "Dokumentet kan inte förseglas, eftersom förbundets nyckel inte är inställd på servern. "
+        "Be den som sköter servern ange KLUBBA_SEAL_KEY och försök sedan igen."
+    ),
+    "sealing.key_unreadable": (
+        "Dokumentet kan inte förseglas, eftersom förbundets nyckel inte går att läsa. Be den som "
+        "sköter servern kontrollera filen och lösenordet och försök sedan igen."
+    ),
+    "sealing.key_expired": (
+        "Dokumentet kan inte förseglas, eftersom förbundets certifikat inte gäller i dag. Skaffa "
+        "ett nytt certifikat och försök sedan igen."
+    ),
+    "sealing.no_timestamp": (
+        "Dokumentet kunde inte tidsstämplas, eftersom tjänsten för tidsstämplar inte svarade. "
+        "Försök igen om en stund."
+    ),
+    "sealing.not_sealed": "Dokumentet gick inte att försegla. Be den som sköter servern om hjälp.",
+}

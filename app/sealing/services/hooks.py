@@ -19,3 +19,6 @@ may_read_pdf: Hook[[Session, Actor | None, PdfExport], bool] = Hook("sealing.may
 
 Whoever asked for the PDF subscribes; a PDF that nobody answers for is read by nobody.
 """
+
+sealing_name: Hook[[Session], str] = Hook("sealing.sealing_name")
+"""Answers with the association's name, for a certificate that is made here."""
