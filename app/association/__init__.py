@@ -19,6 +19,7 @@ def init_app(app: Flask) -> None:
     errors.add_sentences(SENTENCES)
     accounts.seats_of.subscribe(queries.seats_of_person)
     accounts.assignments.subscribe(queries.assignments)
+    accounts.login_factor.subscribe(queries.login_factor)
     ui.association_of_page.subscribe(routes.association_of_page)
     tasks.subscribe(routes.association_tasks)
     app.before_request(routes.set_up_first)

@@ -15,6 +15,7 @@ from app.accounts.queries import PersonRow
 from app.accounts.services import PersonFacts
 from app.association.domain import (
     BODY_WORDS,
+    LOGIN_FACTOR_WORDS,
     PARTY_WORDS,
     ROLE_WORDS,
     BodyKind,
@@ -265,6 +266,27 @@ class SettingsForm(Form):
         [InputRequired("Skriv ett antal timmar.")],
         description="Är ett anslag borta längre än så bryts överklagandetiden.",
     )
+    login_second_factor = RadioField(
+        "Tvåstegsinloggning",
+        choices=dict(LOGIN_FACTOR_WORDS),
+        description=(
+            "När inloggningen ska fråga efter en kod eller en passnyckel. Vid en underskrift "
+            "behövs den alltid."
+        ),
+    )
+    per_capsulam = BooleanField(
+        "Beslut per capsulam används",
+        description=(
+            "Något tydligt stöd i lag för formen finns inte, och ett beslut kan bli upphävt om det "
+            "överklagas. Ett kort sammanträde på distans eller ett brådskande beslut av "
+            "ordföranden är säkrare. Slå på den bara om arbetsordningen medger formen."
+        ),
+    )
+    published_months = Whole(
+        "Så länge är protokoll publicerade",
+        [InputRequired("Skriv ett antal månader, eller 0.")],
+        description="Sedan avpubliceras de av sig själva. 0 betyder tills vidare.",
+    )
     case_pattern = Text(
         "Så skrivs ärendenummer",
         "Skriv ett mönster.",
@@ -284,48 +306,6 @@ class SettingsForm(Form):
         typed: dict[str, Any] = {n: self[n].data for n in Charter.__dataclass_fields__}
         values: dict[str, Any] = {n: "" if data is None else data for n, data in typed.items()}
         return as_kept(Charter(**values))
-
-
-SETTING_GROUPS = (
-    (
-        "Kallelse och dagordning",
-        ("summons_days", "summons_reminder_days", "opening_items", "closing_items"),
-    ),
-    (
-        "Beslut och paragrafer",
-        (
-            "proposal_words",
-            "decision_words",
-            "decision_first",
-            "paragraph_pattern",
-            "qualified_majorities",
-        ),
-    ),
-    (
-        "Justering och anslag",
-        (
-            "attestation_days",
-            "attestation_reminder_days",
-            "minutes_kept_at",
-            "appeal_text",
-            "board_shown_tolerance_hours",
-        ),
-    ),
-    ("Sammanträdesplan", ("application_days", "group_days")),
-    ("Diarium", ("case_pattern",)),
-    ("Styrelsen", ("board_seats", "term_years", "term_starts")),
-)
-SETTING_UNITS = {
-    "summons_days": "dagar före",
-    "summons_reminder_days": "dagar före",
-    "application_days": "dagar före",
-    "group_days": "dagar före",
-    "attestation_days": "dagar efter",
-    "attestation_reminder_days": "dagar efter",
-    "board_shown_tolerance_hours": "timmar",
-    "board_seats": "platser",
-    "term_years": "år",
-}
 
 
 class SetUpMembersForm(Form):

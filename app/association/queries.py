@@ -21,6 +21,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Session
 
+from app.accounts.domain import LoginFactor
 from app.accounts.models import Person, User
 from app.association.domain import (
     BODY_ROLES,
@@ -141,6 +142,11 @@ def _charter(session: Session) -> Charter:
     """Return the defaults with what is stored."""
     stored = _settings.rows(session)
     return Charter(**{name: value for name, value in stored if name in SETTING_NAMES})
+
+
+def login_factor(session: Session) -> LoginFactor:
+    """Return when a login asks for a second factor, for ``accounts``."""
+    return LoginFactor(charter(session).login_second_factor)
 
 
 def members(session: Session, day: date | None = None) -> Sequence[MemberOrganisation]:

@@ -6,9 +6,11 @@ import click
 from flask import Flask
 from sqlalchemy.orm import Session
 
+from app.accounts.domain import code_counter
+from app.accounts.services import codes
 from app.devtools.demo import loading
-from app.devtools.seed_people import PASSWORD
-from app.kernel import db
+from app.devtools.seed_people import APP_SECRET, PASSWORD
+from app.kernel import clock, db
 
 
 @click.command("demo")
@@ -38,6 +40,16 @@ def print_logins() -> None:
     for email, name, role in loading.logins():
         click.echo(f"  {email:32} {name:20} {role}")
     click.echo(f"Lösenordet är {PASSWORD} för alla.")
+    click.echo("Koden vid underskrift visas av: .venv/bin/flask --app wsgi demo-code")
+
+
+@click.command("demo-code")
+def demo_code() -> None:
+    """Print the code that the demonstration's authenticator app shows now, the same for all."""
+    with db.new_session() as session:
+        if not loading.is_demonstration(session):
+            raise click.ClickException("Databasen är inte demonstrationen.")
+    click.echo(codes.code_at(APP_SECRET, code_counter(clock.now())))
 
 
 @click.command("bench")
@@ -50,5 +62,5 @@ def run_bench() -> None:
 
 def init_app(app: Flask) -> None:
     """Register the commands."""
-    for command in (demo, run_bench):
+    for command in (demo, demo_code, run_bench):
         app.cli.add_command(command)

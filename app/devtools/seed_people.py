@@ -9,6 +9,9 @@ from app.kernel.actor import Role
 
 PASSWORD = "klubbslag-i-norr"  # noqa: S105 -- the demonstration logins' password, printed at start
 
+# The demonstration's authenticator app, the same for all: "flask demo-code" shows its code.
+APP_SECRET = "KLUBBADEMOAPPKLUBBADEMOAPPKLUB22"  # noqa: S105
+
 
 @dataclass(frozen=True, slots=True)
 class SeedPerson:

@@ -2,7 +2,10 @@
 
 from app.association.domain.charter import (
     APPEAL_TEXT,
+    LOGIN_FACTOR_WORDS,
+    SETTING_GROUPS,
     SETTING_NAMES,
+    SETTING_UNITS,
     SOURCES,
     Charter,
     check_charter,
@@ -41,6 +44,7 @@ __all__ = [
     "APPEAL_TEXT",
     "BODY_ROLES",
     "BODY_WORDS",
+    "LOGIN_FACTOR_WORDS",
     "MISSING_WORDS",
     "PARTY_WORDS",
     "REGULAR_SEATS",
@@ -48,7 +52,9 @@ __all__ = [
     "ROLES_OUTSIDE",
     "ROLE_WORDS",
     "SENTENCES",
+    "SETTING_GROUPS",
     "SETTING_NAMES",
+    "SETTING_UNITS",
     "SOURCES",
     "BodyKind",
     "Charter",

@@ -48,6 +48,9 @@ class Charter:
     )
     closing_items: str = "Informationsärenden\nÖvriga frågor"
     board_shown_tolerance_hours: int = 12  # rule K20: a longer gap breaks the appeal period
+    published_months: int = 60  # rule GDPR: a term of office and a year; 0: until somebody ends it
+    login_second_factor: str = "enrolled"  # a LoginFactor; a signature asks for it always
+    per_capsulam: bool = False  # rule PC: the form lacks clear support in statute
 
 
 SOURCES: Mapping[str, str] = {
@@ -71,6 +74,60 @@ SOURCES: Mapping[str, str] = {
     "opening_items": "Arbetsordningen",
     "closing_items": "Arbetsordningen",
     "board_shown_tolerance_hours": "Regel K20",
+    "published_months": "Förbundets val (regel GDPR)",
+    "login_second_factor": "Förbundets val",
+    "per_capsulam": "Arbetsordningen (regel PC)",
+}
+
+LOGIN_FACTOR_WORDS: Mapping[str, str] = {
+    "never": "Fråga aldrig vid inloggning",
+    "enrolled": "Fråga dem som har lagt till en kodapp eller en passnyckel",
+    "office": "Fråga dem, och kräv att alla på kansliet har lagt till en",
+}
+
+SETTING_GROUPS = (
+    (
+        "Kallelse och dagordning",
+        ("summons_days", "summons_reminder_days", "opening_items", "closing_items"),
+    ),
+    (
+        "Beslut och paragrafer",
+        (
+            "proposal_words",
+            "decision_words",
+            "decision_first",
+            "paragraph_pattern",
+            "qualified_majorities",
+            "per_capsulam",
+        ),
+    ),
+    (
+        "Justering och anslag",
+        (
+            "attestation_days",
+            "attestation_reminder_days",
+            "minutes_kept_at",
+            "appeal_text",
+            "board_shown_tolerance_hours",
+            "published_months",
+        ),
+    ),
+    ("Sammanträdesplan", ("application_days", "group_days")),
+    ("Diarium", ("case_pattern",)),
+    ("Inloggning", ("login_second_factor",)),
+    ("Styrelsen", ("board_seats", "term_years", "term_starts")),
+)
+SETTING_UNITS = {
+    "summons_days": "dagar före",
+    "summons_reminder_days": "dagar före",
+    "application_days": "dagar före",
+    "group_days": "dagar före",
+    "attestation_days": "dagar efter",
+    "attestation_reminder_days": "dagar efter",
+    "board_shown_tolerance_hours": "timmar",
+    "published_months": "månader",
+    "board_seats": "platser",
+    "term_years": "år",
 }
 
 SETTING_NAMES = tuple(field.name for field in fields(Charter))
@@ -99,6 +156,7 @@ _RANGES = {
     "attestation_days": (1, 60),
     "attestation_reminder_days": (1, 60),
     "board_shown_tolerance_hours": (1, 168),
+    "published_months": (0, 240),
 }
 _LEAP_YEAR = 2000
 

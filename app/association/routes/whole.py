@@ -10,7 +10,10 @@ from sqlalchemy.orm import Session
 from app.association import queries, services
 from app.association.domain import (
     BODY_WORDS,
+    LOGIN_FACTOR_WORDS,
     PARTY_WORDS,
+    SETTING_GROUPS,
+    SETTING_UNITS,
     SOURCES,
     Charter,
     Shortcoming,
@@ -19,8 +22,6 @@ from app.association.domain import (
     shortcomings,
 )
 from app.association.forms import (
-    SETTING_GROUPS,
-    SETTING_UNITS,
     AssociationForm,
     SettingsForm,
 )
@@ -131,5 +132,6 @@ def settings() -> Answer:
         sources=SOURCES,
         groups=SETTING_GROUPS,
         units=SETTING_UNITS,
+        words=LOGIN_FACTOR_WORDS,
     )
     return (page, 422) if form.summary_errors else page

@@ -9,7 +9,8 @@ from argon2 import PasswordHasher
 from sqlalchemy.orm import Session
 
 from app.accounts.domain import sort_key
-from app.accounts.models import Person, User
+from app.accounts.models import Person, Totp, User
+from app.accounts.services import keeping
 from app.association.domain import BodyKind
 from app.association.models import (
     Association,
@@ -68,6 +69,8 @@ def load_association(session: Session) -> Cast:
             changed_at=FOUNDED,
         )
     )
+    # A demonstration is quick to get into; a signature asks for the code all the same.
+    session.add(Setting(name="login_second_factor", value="never", changed_at=FOUNDED))
     members = _members(session)
     board = Body(name="Styrelsen", kind=BodyKind.BOARD)
     lsg = Body(name="Lokala samverkansgruppen (LSG)", kind=BodyKind.PREPARATORY)
@@ -120,12 +123,20 @@ def _person(session: Session, seed: SeedPerson) -> Person:
 
 
 def _login(session: Session, person: Person, seed: SeedPerson, password_hash: str) -> None:
+    user = User(
+        person_id=person.id,
+        email=seed.email,
+        password_hash=password_hash,
+        created_at=FOUNDED,
+    )
+    session.add(user)
+    session.flush()
     session.add(
-        User(
-            person_id=person.id,
-            email=seed.email,
-            password_hash=password_hash,
+        Totp(
+            user_id=user.id,
+            secret=keeping.hidden(seed_people.APP_SECRET),
             created_at=FOUNDED,
+            confirmed_at=FOUNDED,
         )
     )
 

@@ -54,7 +54,7 @@ class TestSettings:
     ) -> None:
         page = client.get("/forbundet/installningar")
         assert page.value("summons_days") == "7"
-        assert set(SETTING_NAMES) <= set(page.form()) | {"decision_first"}
+        assert set(SETTING_NAMES) <= set(page.form()) | {"decision_first", "per_capsulam"}
         assert "5 kap. 69 § kommunallagen (regel K7)" in page.words
         client.post("/forbundet/installningar", data=page.form())
         assert db_session.scalars(select(Setting)).all() == []
