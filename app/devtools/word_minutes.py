@@ -22,8 +22,8 @@ from app.devtools.word_parts import (
 )
 
 
-def paragraph() -> str:
-    """One §, the decision last or, when the association has chosen so, first."""
+def paragraph(*last: str) -> str:
+    """One §, the decision last or, when the association has chosen so, first; ``last`` ends it."""
     heading = p(
         "Heading2",
         run("{{paragrafer.nummer}}", "Paragrafnummer"),
@@ -49,6 +49,7 @@ def paragraph() -> str:
         p("Narvaro", "{{paragrafer.omedelbart_justerad}}"),
         labelled("paragrafer.bilagor", "Bilagor", "Rad"),
         labelled("paragrafer.expedieras", "Expedieras till", "Rad"),
+        *last,
     )
 
 

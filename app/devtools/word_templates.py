@@ -15,6 +15,7 @@ from app.devtools.word_board import agreement, letter, official_letter
 from app.devtools.word_commissions import commissions
 from app.devtools.word_completion import completion
 from app.devtools.word_delegation import delegated
+from app.devtools.word_disclosure import published
 from app.devtools.word_minutes import extract, minutes, signed_footer
 from app.devtools.word_parts import p, word_file
 from app.devtools.word_plan import plan
@@ -35,6 +36,7 @@ from app.documents.kinds import (
     OVERENSKOMMELSE,
     PROTOKOLL,
     PROTOKOLLSUTDRAG,
+    PUBLICERAT_PROTOKOLL,
     RATTELSE,
     SAMMANTRADESPLAN,
     TJANSTESKRIVELSE,
@@ -52,6 +54,7 @@ def templates() -> Mapping[DocumentKind, bytes]:
         KALLELSE: word_file(summons(), plain, KALLELSE.title, first_footer=letterhead() + end),
         PROTOKOLL: word_file(minutes(), signed_footer(), PROTOKOLL.title),
         PROTOKOLLSUTDRAG: word_file(extract(), signed_footer(), PROTOKOLLSUTDRAG.title),
+        PUBLICERAT_PROTOKOLL: word_file(published(), plain, PUBLICERAT_PROTOKOLL.title),
         ANSLAGSBEVIS: word_file(proof(), plain, ANSLAGSBEVIS.title),
         ANSLAGSTID: word_file(closing(), plain, ANSLAGSTID.title),
         ANSOKAN: word_file(application(), plain, ANSOKAN.title),

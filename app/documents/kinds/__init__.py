@@ -23,6 +23,7 @@ from app.documents.kinds import (
     commissions,
     completion,
     delegation,
+    disclosure,
     meetings,
     planning,
     posting,
@@ -34,6 +35,7 @@ from app.documents.kinds.board import BESLUTSMEDDELANDE, OVERENSKOMMELSE, TJANST
 from app.documents.kinds.commissions import UPPDRAGSLISTA
 from app.documents.kinds.completion import KOMPLETTERING
 from app.documents.kinds.delegation import DELEGATIONSBESLUT
+from app.documents.kinds.disclosure import PUBLICERAT_PROTOKOLL
 from app.documents.kinds.meetings import ANSLAGSBEVIS, KALLELSE, PROTOKOLL, PROTOKOLLSUTDRAG
 from app.documents.kinds.parts import DocumentKind
 from app.documents.kinds.planning import SAMMANTRADESPLAN
@@ -49,6 +51,7 @@ _ALL = (
     *planning.KINDS,
     *commissions.KINDS,
     *delegation.KINDS,
+    *disclosure.KINDS,
     *posting.KINDS,
     *alone.KINDS,
 )
@@ -69,6 +72,7 @@ __all__ = [
     "OVERENSKOMMELSE",
     "PROTOKOLL",
     "PROTOKOLLSUTDRAG",
+    "PUBLICERAT_PROTOKOLL",
     "RATTELSE",
     "SAMMANTRADESPLAN",
     "TJANSTESKRIVELSE",
