@@ -181,6 +181,9 @@ def init_app(app: Flask) -> None:
     def menu() -> tuple[MenuLink, ...]:
         return menu_of(current_actor(), request.endpoint or "")
 
+    def public_menu() -> tuple[MenuLink, ...]:
+        return menu_of(None, request.endpoint or "")
+
     # The same facts always give the same HTML, so nothing is ever out of date (ADR 13).
     @lru_cache(maxsize=_REMEMBERED)
     def rendered(template: str, facts: tuple[tuple[str, Any], ...]) -> Markup:
@@ -197,8 +200,13 @@ def init_app(app: Flask) -> None:
             "csrf_token": csrf_token,
         }
 
-    env_globals = {"asset": asset, "menu": menu, "remembered": remembered, "csrf_token": csrf_token}
-    app.jinja_env.globals.update(env_globals)
+    app.jinja_env.globals.update(
+        asset=asset,
+        menu=menu,
+        public_menu=public_menu,
+        remembered=remembered,
+        csrf_token=csrf_token,
+    )
 
 
 def _fingerprint(folder: Path, name: str) -> str:

@@ -24,15 +24,19 @@ if TYPE_CHECKING:
     from app.meetings.models import Meeting
 
 _RULE = "andra dagen efter justeringen"
+# A § attested at once has its notice before the minutes are attested (rule IMM).
+_MAY_HAVE = ATTESTED | {MeetingState.MINUTES_DRAFTING, MeetingState.FROZEN}
 
 
 def notice_panel(session: Session, meeting: Meeting, actor: Actor) -> Panel:
     """Return the notices of a meeting's minutes, and what is to be put up anew."""
-    if meeting.state not in ATTESTED or not actor.may(READ_POSTINGS, meeting):
+    if meeting.state not in _MAY_HAVE or not actor.may(READ_POSTINGS, meeting):
         return Panel()
     href = url_for("publication.board", day=meeting.held_on)
     postings = queries.postings_of(session, meeting.id)
     waiting = _waiting(session, meeting) if actor.may(POST_NOTICES, meeting) else []
+    if not postings and not waiting and meeting.state not in ATTESTED:
+        return Panel()
     return Panel(
         heading="Anslag",
         links=tuple(_link(one, href) for one in postings),
@@ -47,15 +51,15 @@ def notice_panel(session: Session, meeting: Meeting, actor: Actor) -> Panel:
 
 
 def _next_text(waiting: Sequence[queries.WaitingBoard]) -> str:
-    if not waiting:
+    if not any(row.paragraph_id is None for row in waiting):
         return ""
-    names = listed([row.board_name for row in waiting])
+    names = listed(list(dict.fromkeys(row.board_name for row in waiting)))
     return f"Protokollet är justerat. Sätt upp anslaget på {names}."
 
 
 def _waiting(session: Session, meeting: Meeting) -> list[queries.WaitingBoard]:
     """Return the boards that the notice of this meeting's minutes is not on yet (rule F7)."""
-    if meeting.state is not MeetingState.ATTESTED:
+    if meeting.state is MeetingState.FINAL:
         return []
     rows = queries.waiting_boards(session, clock.today())
     return [row for row in rows if row.held_on == meeting.held_on]
@@ -63,7 +67,8 @@ def _waiting(session: Session, meeting: Meeting) -> list[queries.WaitingBoard]:
 
 def _lack(row: queries.WaitingBoard, href: str) -> PanelLack:
     late = clock.today() > domain.post_by(row.attested_on)
-    text = f"Anslaget är inte uppsatt på {row.board_name}"
+    what = "Anslaget" if row.number is None else f"Anslaget om § {row.number}"
+    text = f"{what} är inte uppsatt på {row.board_name}"
     return PanelLack(text, href, "late" if late else "missing")
 
 
@@ -73,7 +78,8 @@ def _link(posting: Posting, href: str) -> PanelLink:
     return PanelLink(
         posting.notice_board.name,
         href,
-        note=f"Sista dag för överklagande {short_date(posting.last_day)}",
+        note=(f"{posting.paragraphs}. " if posting.minutes_version.paragraph_id else "")
+        + f"Sista dag för överklagande {short_date(posting.last_day)}",
         state="Nedtaget" if down else "Avbrutet" if cut else "Anslaget",
         kind="done" if down else "late" if cut else "current",
     )
@@ -109,8 +115,9 @@ def _day(posting: Posting) -> date | None:
 
 def _put_up(row: queries.WaitingBoard) -> Task:
     due = domain.post_by(row.attested_on)
+    what = "protokollet" if row.number is None else f"den omedelbart justerade § {row.number}"
     return Task(
-        f"Sätt upp anslaget på {row.board_name} för protokollet från den {long_date(row.held_on)}",
+        f"Sätt upp anslaget på {row.board_name} för {what} från den {long_date(row.held_on)}",
         url_for("publication.board", day=row.held_on),
         due,
         _RULE,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Any
 
-from flask import Blueprint, current_app, redirect, render_template, url_for
+from flask import Blueprint, current_app, make_response, redirect, render_template, url_for
 from markupsafe import Markup
 
 from app.association import queries as association
@@ -14,6 +14,8 @@ from app.kernel.authz import PUBLIC, current_actor, requires
 from app.kernel.web import Answer
 from app.publication import queries
 from app.publication.queries import MeetingNotice, NoticeRow
+from app.publication.routes import feeds
+from app.publication.routes.words import facts_of, lead_of, title_of
 
 _OVERVIEW = "/oversikt"
 
@@ -27,6 +29,7 @@ def site_pages(pages: Blueprint) -> None:
 def notice_pages(pages: Blueprint) -> None:
     """Add the notice board."""
     pages.add_url_rule("", view_func=index)
+    pages.add_url_rule("/flode.xml", view_func=feed)
     pages.add_url_rule("/<int(max=2147483647):posting_id>", view_func=show)
 
 
@@ -69,6 +72,21 @@ def _board(
 
 
 @requires(PUBLIC)
+def feed() -> Answer:
+    """Give the same notices as an Atom feed (RFC 4287)."""
+    session, today = db.session(), clock.today()
+    found = feeds.board_feed(
+        association.get_association(session),
+        queries.notices(session, today),
+        queries.coming_meetings(session, today),
+        changed=queries.last_change(session),
+    )
+    answer = make_response(render_template("publication/feed.xml", feed=found))
+    answer.mimetype = "application/atom+xml"
+    return answer
+
+
+@requires(PUBLIC)
 def show(posting_id: int) -> Answer:
     """Show one notice as long as it is up."""
     session = db.session()
@@ -86,27 +104,13 @@ def accessibility() -> Answer:
     return render_template("publication/accessibility.html")
 
 
-def title_of(posting: NoticeRow) -> str:
-    """Return "Styrelsens protokoll den 18 november 2016 är justerat"."""
-    name = posting.body_name
-    owner = name if name.endswith(("s", "x", "z")) else f"{name}s"
-    return f"{owner} protokoll den {ui.long_date(posting.meeting_on)} är justerat"
-
-
 def _shown(posting: NoticeRow) -> dict[str, Any]:
     return {
         "title": title_of(posting),
+        "lead": lead_of(posting),
+        "alone": posting.alone,
         "href": url_for("notices.show", posting_id=posting.id),
         "broken": posting.broken_at is not None,
         "state": f"Anslaget till och med {ui.short_date(posting.last_day)}",
-        "facts": [
-            ("Organ", posting.body_name),
-            ("Sammanträdesdatum", ui.swedish_date(posting.meeting_on)),
-            ("Paragrafer", posting.paragraphs),
-            ("Protokollet justerat", ui.swedish_date(posting.attested_on)),
-            ("Anslaget sätts upp", ui.swedish_date(posting.posted_on)),
-            ("Sista dag för överklagande", ui.swedish_date(posting.last_day)),
-            ("Anslaget tas ned", ui.swedish_date(posting.take_down_on)),
-            ("Protokollet förvaras hos", posting.kept_at),
-        ],
+        "facts": facts_of(posting),
     }
