@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help run test sure sure-static bench mutants lock docs migration first-migration install base dev
+.PHONY: help run backup test sure sure-static bench mutants lock docs migration first-migration install base dev
 PYTHON ?= python3
 PYTEST_WORKERS ?= 2
 export PYTHON
@@ -12,6 +12,9 @@ install: base  ## Make .venv with what the running system needs
 
 run: base  ## Start Klubba with a demonstration association (PORT, DATABASE_URL)
 	@$(BIN)/python scripts/run.py
+
+backup: base  ## Copy database and files while people write (to=DIRECTORY, otherwise var/backup)
+	@$(BIN)/flask --app wsgi backup $(to)
 
 test: dev  ## Install what the tests drive, then run every test
 	@sh scripts/system_packages.sh

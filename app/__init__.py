@@ -34,7 +34,7 @@ from app import (
     signing,
 )
 from app.config import ROOT, Settings
-from app.kernel import audit_cli, authz, cli, clock, db, errors, money, storage, ui, web
+from app.kernel import audit_cli, authz, backup_cli, cli, clock, db, errors, money, storage, ui, web
 
 CAPABILITIES = (
     accounts,
@@ -86,6 +86,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     web.init_app(app)
     cli.init_app(app)
     audit_cli.init_app(app)
+    backup_cli.init_app(app)
     for capability in CAPABILITIES:
         capability.init_app(app)
     _developer_tools(app, settings)

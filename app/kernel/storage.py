@@ -48,7 +48,7 @@ class DirectoryStorage:
 
     def put_file(self, file: BinaryIO) -> str:
         """Do the same with an open file, a little at a time."""
-        sha256 = _sha256_of(file)
+        sha256 = digest_of(file)
         path = self._path(sha256)
         if path.exists():
             return sha256
@@ -75,13 +75,13 @@ class DirectoryStorage:
     def open(self, sha256: str) -> BinaryIO:
         """Open the bytes for reading, after a check that they are still the ones put there."""
         file = self._path(sha256).open("rb")
-        if _sha256_of(file) != sha256:
+        if digest_of(file) != sha256:
             file.close()
             raise ValueError(f"the stored file {sha256} has been changed")
         return file
 
 
-def _sha256_of(file: BinaryIO) -> str:
+def digest_of(file: BinaryIO) -> str:
     """Return the SHA-256 in hex of a file, which is left at its beginning."""
     digest = hashlib.sha256()
     file.seek(0)

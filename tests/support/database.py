@@ -86,3 +86,11 @@ def create_postgresql(name: str) -> str:
         connection.execute(text(f"CREATE DATABASE {name} STRATEGY file_copy"))
     maintenance.dispose()
     return postgres.url(name)
+
+
+def drop_postgresql(name: str) -> None:
+    """Take a database of the cluster away, whoever is connected."""
+    maintenance = create_engine(postgres.url("postgres"), isolation_level="AUTOCOMMIT")
+    with maintenance.connect() as connection:
+        connection.execute(text(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)"))
+    maintenance.dispose()
