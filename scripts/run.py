@@ -26,7 +26,7 @@ def main() -> int:
     if _taken(port):
         print(f"Porten {port} är upptagen. Välj en annan: PORT={port + 1} make run")
         return 1
-    for command in (("db", "upgrade"), ("demo", "--if-empty")):
+    for command in (("db", "upgrade"), ("demo", "--if-empty"), ("sealing", "init")):
         if subprocess.run([*FLASK, *command], check=False).returncode:
             return 1
     return _serve(f"http://127.0.0.1:{port}")

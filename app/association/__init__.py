@@ -10,6 +10,7 @@ from app.association.domain import SENTENCES
 from app.association.policies import SEE_ASSOCIATION
 from app.kernel import errors, ui
 from app.kernel.tasks import tasks
+from app.sealing.services import sealing_name
 
 _PEOPLE = ("people", "person", "new_person", "edit_person", "invite", "close_user")
 
@@ -22,6 +23,7 @@ def init_app(app: Flask) -> None:
     accounts.login_factor.subscribe(queries.login_factor)
     ui.association_of_page.subscribe(routes.association_of_page)
     tasks.subscribe(routes.association_tasks)
+    sealing_name.subscribe(queries.name_of)
     app.before_request(routes.set_up_first)
     app.register_blueprint(routes.pages)
     ui.add_menu(

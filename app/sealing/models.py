@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.documents.models import FileVersion
 from app.kernel.db import Base, in_enum
-from app.sealing.domain import PdfState
+from app.sealing.domain import STATE_MARKS, STATE_WORDS, PdfState
 
 
 class PdfExport(Base):
@@ -37,3 +37,13 @@ class PdfExport(Base):
 
     source: Mapped[FileVersion] = relationship(foreign_keys=[source_id])
     file_version: Mapped[FileVersion | None] = relationship(foreign_keys=[file_version_id])
+
+    @property
+    def state_word(self) -> str:
+        """Return the state as it is told on a page: "Görs nu"."""
+        return STATE_WORDS[self.state]
+
+    @property
+    def state_mark(self) -> str:
+        """Return the mark that goes with the word."""
+        return STATE_MARKS[self.state]

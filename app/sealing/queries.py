@@ -4,14 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import NamedTuple
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy.orm import Session, aliased, joinedload
 
 from app.documents.models import FileVersion
 from app.kernel.errors import NotFound
 from app.sealing.domain import MOST_TRIES, PdfState
 from app.sealing.models import PdfExport
+
+
+class FinishedPdf(NamedTuple):
+    """A PDF that has been made, and what it was made of."""
+
+    id: int
+    sealed: bool
+    source: FileVersion
+    stored: FileVersion
+
 
 _WORN_OUT = PdfExport.tries % MOST_TRIES == 0
 
@@ -93,11 +104,13 @@ def failed(session: Session) -> Sequence[PdfExport]:
     ).all()
 
 
-def finished(session: Session) -> Sequence[PdfExport]:
-    """Return every PDF that has been made, with its source, the oldest first."""
-    return session.scalars(
-        select(PdfExport)
-        .where(PdfExport.state == PdfState.DONE)
+def finished(session: Session) -> list[FinishedPdf]:
+    """Return every PDF that has been made, the oldest first."""
+    source, stored = aliased(FileVersion), aliased(FileVersion)
+    rows = session.execute(
+        select(PdfExport.id, PdfExport.sealed, source, stored)
+        .join(source, PdfExport.source_id == source.id)
+        .join(stored, PdfExport.file_version_id == stored.id)
         .order_by(PdfExport.id)
-        .options(joinedload(PdfExport.source), joinedload(PdfExport.file_version))
-    ).all()
+    )
+    return [FinishedPdf(*row) for row in rows]

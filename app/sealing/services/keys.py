@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import lru_cache
 from pathlib import Path
 
 from cryptography import x509
@@ -96,12 +97,6 @@ def known_holder() -> str:
     return _read(file).holder if file else ""
 
 
-def make_here(name: str) -> Path:
-    """Make the association's own authority and seal unless they exist; returns the folder."""
-    own_authority.seal_of(_folder(), name, clock.now(), RENEWED_BEFORE)
-    return _folder()
-
-
 def _made_here(name: str) -> SealKey:
     found = settings()
     if found.production and not found.seal.self_made:
@@ -115,16 +110,18 @@ def _folder() -> Path:
 
 
 def _read(file: Path) -> SealKey:
+    """Return the key of a file; read again only when the file has changed."""
     try:
-        content = file.read_bytes()
-        password = settings().seal.password.encode() or None
-        return (
-            _from_pem(content, password)
-            if b"-----BEGIN" in content
-            else _from_p12(content, password)
-        )
+        return _parsed(file, file.stat().st_mtime_ns, settings().seal.password)
     except (OSError, ValueError, TypeError) as error:
         raise DomainError("sealing.key_unreadable") from error
+
+
+@lru_cache(maxsize=1)
+def _parsed(file: Path, _changed: int, password: str) -> SealKey:
+    content = file.read_bytes()
+    read = _from_pem if b"-----BEGIN" in content else _from_p12
+    return read(content, password.encode() or None)
 
 
 def _from_pem(content: bytes, password: bytes | None) -> SealKey:

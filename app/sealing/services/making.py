@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import PurePath
+from typing import TYPE_CHECKING
 
 from sqlalchemy.orm import Session
 
@@ -25,8 +26,12 @@ from app.sealing.domain import AGAIN_AFTER, FAILED_WORDS, LEASE, PdfState, last_
 from app.sealing.models import PdfExport
 from app.sealing.services import pades
 from app.sealing.services.checking import check_seal
-from app.sealing.services.hooks import sealed_now, sealing_name
+from app.sealing.services.hooks import sealed_now
 from app.sealing.services.keys import seal_key
+from app.sealing.services.renewing import name_of_association
+
+if TYPE_CHECKING:
+    from app.documents.models import FileVersion
 
 log = logging.getLogger(__name__)
 
@@ -92,7 +97,7 @@ def claim_next() -> Claim | None:
 def _make(claim: Claim) -> None:
     with db.new_session(read_only=True) as session:
         export = queries.export(session, claim.export_id)
-        name = "".join(sealing_name(session)[:1]) or "Klubba"
+        name = name_of_association(session)
         sealed, suffix = export.sealed, PurePath(export.source.filename).suffix
         content = documents.content(export.source)
     made = _Made(to_archival_pdf(content, suffix=suffix or ".docx"))
@@ -137,20 +142,19 @@ def _finish(claim: Claim, made: _Made) -> None:
         export.file_version = stored
         export.finished_at = clock.now()
         if made.sealed_by:
-            _note_seal(session, export, made.sealed_by)
+            _note_seal(session, export, stored, made.sealed_by)
         session.flush()
         sealed_now(session, export)
 
 
-def _note_seal(session: Session, export: PdfExport, holder: str) -> None:
-    assert export.file_version is not None
+def _note_seal(session: Session, export: PdfExport, stored: FileVersion, holder: str) -> None:
     history.note(
         session,
         actor=None,
         action="sealing.sealed",
         subject=export,
-        sentence=f"förseglade {export.file_version.filename} med sigill av {holder}",
-        sha256=export.file_version.sha256,
+        sentence=f"förseglade {stored.filename} med sigill av {holder}",
+        sha256=stored.sha256,
         source_sha256=export.source.sha256,
     )
 

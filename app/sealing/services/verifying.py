@@ -10,39 +10,35 @@ from sqlalchemy.orm import Session
 from app.documents import services as documents
 from app.kernel.audit import Finding, Verified
 from app.sealing import queries
-from app.sealing.models import PdfExport
+from app.sealing.queries import FinishedPdf
 from app.sealing.services.checking import check_seal
 
 
 def verify_pdfs(session: Session) -> list[Verified]:
     """Return what is wrong with the PDFs: their bytes, their seals, what they are made of."""
     found = queries.finished(session)
-    sealed = sum(export.sealed for export in found)
+    sealed = sum(pdf.sealed for pdf in found)
     findings = tuple(
-        Finding(f"pdf_export {export.id}", sentence)
-        for export in found
-        for sentence in _faults(export)
+        Finding(f"pdf_export {pdf.id}", sentence) for pdf in found for sentence in _faults(pdf)
     )
     return [Verified(f"{len(found)} PDF-filer för arkivet, varav {sealed} med sigill", findings)]
 
 
-def _faults(export: PdfExport) -> Iterator[str]:
-    stored = export.file_version
-    assert stored is not None  # a constraint of the database: what is done has a file
-    name = stored.filename
+def _faults(pdf: FinishedPdf) -> Iterator[str]:
+    name = pdf.stored.filename
     try:
-        content = documents.content(stored)
+        content = documents.content(pdf.stored)
     except FileNotFoundError:
         yield f"Filen {name} finns inte längre."
         return
     except ValueError:
         yield f"Filen {name} har ändrats sedan den sparades."
         return
-    if export.sealed:
+    if pdf.sealed:
         yield from _seal_faults(content, name)
-    if (stored.data or {}).get("source_sha256") != export.source.sha256:
+    if (pdf.stored.data or {}).get("source_sha256") != pdf.source.sha256:
         yield f"Filen {name} är inte gjord av det dokument som den hör till."
-    elif not made_of(content, export.source.sha256):
+    elif not made_of(content, pdf.source.sha256):
         yield f"Filen {name} säger själv att den är gjord av ett annat dokument."
 
 
@@ -58,7 +54,10 @@ def made_of(content: bytes, source_sha256: str) -> bool:
     The first half of the file's identifier is the beginning of the document's SHA-256
     (``documents.pdf.to_archival_pdf``).
     """
-    import pypdf  # noqa: PLC0415 -- only the worker and commands read PDFs
+    import pikepdf  # noqa: PLC0415 -- only the worker and commands read PDFs
 
-    identity = pypdf.PdfReader(BytesIO(content)).trailer["/ID"][0]
-    return bytes(identity.original_bytes).hex() == source_sha256[:32]
+    try:
+        with pikepdf.open(BytesIO(content)) as pdf:
+            return bytes(pdf.trailer.ID[0]).hex() == source_sha256[:32]
+    except pikepdf.PdfError:
+        return False
