@@ -8,9 +8,23 @@ from app.kernel.panels import PanelLink
 
 
 @dataclass(frozen=True, slots=True)
+class PanelAct:
+    """Something that somebody has said about the §, with one thing to do about it."""
+
+    text: str
+    note: str  # who and when
+    label: str  # what the button does
+    href: str  # where it is posted
+
+
+@dataclass(frozen=True, slots=True)
 class ParagraphPanel:
-    """A part of the § page: things that hang at the §, and links that add to them."""
+    """A part of the § page: things that hang at the §, and links that add to them.
+
+    A panel with ``acts`` stands beside the text, the others under it.
+    """
 
     heading: str = ""
     rows: tuple[PanelLink, ...] = ()  # ``note`` is the word before the text
     links: tuple[PanelLink, ...] = ()
+    acts: tuple[PanelAct, ...] = ()
