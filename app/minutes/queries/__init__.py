@@ -19,7 +19,7 @@ from app.minutes.queries.frozen import (
     voided_versions,
     waiting_signatures,
 )
-from app.minutes.queries.immediate import frozen_alone, immediate_versions
+from app.minutes.queries.immediate import alone_versions, frozen_alone, immediate_versions
 from app.minutes.queries.treated import TreatmentRow, treatments
 from app.minutes.queries.whole import minutes_of, minutes_whole, paragraph_events
 from app.minutes.queries.writing import (
@@ -45,6 +45,7 @@ __all__ = [
     "WaitingRow",
     "adjournments",
     "agenda",
+    "alone_versions",
     "attendances_of",
     "changes_of",
     "current_version",

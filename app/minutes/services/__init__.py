@@ -1,5 +1,6 @@
 """Every thing that can be done with minutes; each function is one of them."""
 
+from app.minutes.documents import signed_context
 from app.minutes.services.at_once import attest_at_once, revoke_at_once
 from app.minutes.services.attendance import (
     OUTSIDE,
@@ -44,6 +45,13 @@ from app.minutes.services.extracts import (
 )
 from app.minutes.services.freezing import fingerprint, freeze, missing, render_minutes, unlock
 from app.minutes.services.hooks import frozen, paragraph_leaving, paragraph_panels, unlocked
+from app.minutes.services.immediate import (
+    freeze_at_once,
+    immediate_context,
+    immediate_fingerprint,
+    missing_at_once,
+    unlock_at_once,
+)
 from app.minutes.services.outcomes import set_closed_doors, set_outcome
 from app.minutes.services.recusal import recuse
 from app.minutes.services.roll_call import answer_call, call_in
@@ -81,10 +89,14 @@ __all__ = [
     "extract_data",
     "fingerprint",
     "freeze",
+    "freeze_at_once",
     "frozen",
     "go_to",
+    "immediate_context",
+    "immediate_fingerprint",
     "make_extract",
     "missing",
+    "missing_at_once",
     "move_in_paragraph",
     "move_paragraph",
     "name_additions",
@@ -118,6 +130,8 @@ __all__ = [
     "set_outcome",
     "set_times",
     "sign",
+    "signed_context",
     "unlock",
+    "unlock_at_once",
     "unlocked",
 ]

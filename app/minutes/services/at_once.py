@@ -16,7 +16,8 @@ from app.minutes import queries
 from app.minutes.domain import counter_name, series_of, table_of
 from app.minutes.domain.outcomes import AT_ONCE_CLAUSE
 from app.minutes.models import Paragraph
-from app.minutes.services.access import own_paragraph, writable
+from app.minutes.services.access import writable
+from app.minutes.services.alone import open_paragraph
 from app.minutes.services.clauses import add_clause, remove_clause
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ def attest_at_once(
     """
     meetings.lock_meeting(session, meeting.id)  # of two who number at the same time one waits
     writable(session, meeting)
-    paragraph = own_paragraph(session, meeting, paragraph_id)
+    paragraph = open_paragraph(session, meeting, paragraph_id)
     session.refresh(paragraph)
     facts = queries.minutes_whole(session, meeting.id)
     here = next(one for one in facts.paragraphs if one.id == paragraph.id)
@@ -93,7 +94,7 @@ def revoke_at_once(
         DomainError: ``minutes.not_open``.
     """
     writable(session, meeting)
-    paragraph = own_paragraph(session, meeting, paragraph_id)
+    paragraph = open_paragraph(session, meeting, paragraph_id)
     if not paragraph.at_once:
         return paragraph
     paragraph.at_once = False

@@ -17,6 +17,7 @@ from app.minutes import queries
 from app.minutes.domain import SEATED, Capacity, ChangeKind, Mode
 from app.minutes.models import Attendance
 from app.minutes.services.access import name_of, own_attendance, writable
+from app.minutes.services.alone import keep_alone
 from app.minutes.services.changes import new_change
 from app.minutes.services.distance import set_mode
 
@@ -53,6 +54,7 @@ def set_attendance(
     changed = [mark for mark in known if _apply(rows[mark.attendance_id], mark)]
     if changed:
         session.flush()
+        keep_alone(session, meeting)
         _note(session, actor, meeting, "attendance", _attendance_sentence(len(changed)))
 
 
@@ -156,6 +158,7 @@ def add_person(
             )
         )
         session.flush()
+    keep_alone(session, meeting)
     _note(session, actor, meeting, "person_added", f"satte upp {person.name} i närvaron")
     return made
 
@@ -212,6 +215,8 @@ def edit_person(
     if before == after and not moved:
         return
     row.capacity, row.title, row.organisation = after
+    session.flush()
+    keep_alone(session, meeting)
     _note(session, actor, meeting, "person_edited", f"ändrade {name_of(session, row)} i närvaron")
 
 
@@ -235,4 +240,5 @@ def remove_person(
         raise DomainError("attendance.raised_recusal", name=name)
     session.delete(row)
     session.flush()
+    keep_alone(session, meeting)
     _note(session, actor, meeting, "person_removed", f"tog bort {name} ur närvaron")

@@ -14,7 +14,8 @@ from app.minutes import queries
 from app.minutes.domain.course import break_fault
 from app.minutes.domain.sentences import clock_words
 from app.minutes.models import Adjournment, Minutes
-from app.minutes.services.access import own_paragraph, writable
+from app.minutes.services.access import writable
+from app.minutes.services.alone import open_paragraph
 
 if TYPE_CHECKING:
     from app.meetings.models import Meeting
@@ -38,7 +39,7 @@ def adjourn(
             ``break.overlaps`` on the field that is wrong; ``minutes.not_open``.
     """
     minutes = writable(session, meeting)
-    paragraph = own_paragraph(session, meeting, paragraph_id)
+    paragraph = open_paragraph(session, meeting, paragraph_id)
     _check(session, minutes, starts_at, ends_at)
     made = Adjournment(
         meeting_id=meeting.id, paragraph_id=paragraph.id, starts_at=starts_at, ends_at=ends_at
@@ -80,7 +81,7 @@ def remove_adjournment(
     found = session.get(Adjournment, adjournment_id)
     if found is None or found.meeting_id != meeting.id:
         raise NotFound
-    paragraph = own_paragraph(session, meeting, found.paragraph_id)
+    paragraph = open_paragraph(session, meeting, found.paragraph_id)
     span = f"kl. {clock_words(found.starts_at)}–{clock_words(found.ends_at)}"
     session.delete(found)
     _note(session, actor, paragraph, "break_removed", f"tog bort ajourneringen {span}")

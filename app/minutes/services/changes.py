@@ -26,6 +26,7 @@ from app.minutes.domain import (
 )
 from app.minutes.models import Attendance, AttendanceChange
 from app.minutes.services.access import name_of, own_attendance, own_paragraph, writable
+from app.minutes.services.alone import keep_alone
 
 if TYPE_CHECKING:
     from app.meetings.models import Meeting
@@ -79,6 +80,7 @@ def add_change(
         _check_duty(session, meeting, row, made)
     row.changes.append(made)
     session.flush()
+    keep_alone(session, meeting)
     note_change(session, actor, meeting, row)
     return made
 
@@ -186,6 +188,7 @@ def remove_change(
         return
     row.changes.remove(found)
     session.flush()
+    keep_alone(session, meeting)
     name = name_of(session, row)
     _note(session, actor, meeting, "change_removed", f"ändrade närvaron för {name}")
 

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from app.kernel.actor import Actor
 from app.minutes.domain.outcomes import AT_ONCE_CLAUSE
 from app.minutes.models import Paragraph
-from app.minutes.services.access import own_paragraph
+from app.minutes.services.alone import open_paragraph
 from app.minutes.services.writing import save_paragraph
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ def add_clause(
     Raises:
         DomainError: ``minutes.not_open``.
     """
-    paragraph = own_paragraph(session, meeting, paragraph_id)
+    paragraph = open_paragraph(session, meeting, paragraph_id)
     texts = texts_of(paragraph)
     if clause in texts:
         return paragraph
@@ -78,6 +78,6 @@ def remove_clause(
     Raises:
         DomainError: ``minutes.not_open``.
     """
-    paragraph = own_paragraph(session, meeting, paragraph_id)
+    paragraph = open_paragraph(session, meeting, paragraph_id)
     wanted = [text for text in texts_of(paragraph) if text != clause]
     return decide(session, actor=actor, meeting=meeting, paragraph=paragraph, clauses=wanted)

@@ -25,7 +25,8 @@ from app.minutes.models import (
     Proposition,
     Statement,
 )
-from app.minutes.services.access import own_paragraph, writable
+from app.minutes.services.access import writable
+from app.minutes.services.alone import open_paragraph
 
 if TYPE_CHECKING:
     from app.meetings.models import Meeting
@@ -155,7 +156,7 @@ def hold(session: Session, meeting: Meeting, paragraph_id: int) -> Held:
         DomainError: ``minutes.not_open``; NotFound for another meeting's §.
     """
     writable(session, meeting)
-    paragraph = own_paragraph(session, meeting, paragraph_id)
+    paragraph = open_paragraph(session, meeting, paragraph_id)
     session.execute(select(Paragraph.id).where(Paragraph.id == paragraph_id).with_for_update())
     _forget(session)
     facts = queries.minutes_whole(session, meeting.id)

@@ -14,6 +14,7 @@ from app.minutes import queries
 from app.minutes.domain import Mode
 from app.minutes.models import Attendance
 from app.minutes.services.access import writable
+from app.minutes.services.alone import keep_alone
 
 if TYPE_CHECKING:
     from app.meetings.models import Meeting
@@ -52,6 +53,7 @@ def set_distance(
         return
     minutes.distance_basis = basis.strip()
     session.flush()
+    keep_alone(session, meeting)
     _note(session, actor, meeting, "distance", "ändrade vilka som deltar på distans")
 
 

@@ -21,6 +21,7 @@ from app.minutes.domain import (
 )
 from app.minutes.models import Attendance
 from app.minutes.services.access import name_of, writable
+from app.minutes.services.alone import keep_alone
 from app.minutes.services.writing import write_clauses
 
 if TYPE_CHECKING:
@@ -64,6 +65,7 @@ def set_duties(
         attestation_sentence(attestation_place.strip(), attestation_on, attestation_time),
     )
     session.flush()
+    keep_alone(session, meeting)
     history.note(
         session,
         actor=actor,

@@ -25,9 +25,10 @@ from app.minutes import queries
 from app.minutes.documents import minutes_context, minutes_properties
 from app.minutes.domain import MinutesFacts
 from app.minutes.domain.freezing import freezing_problems, signers, stops
+from app.minutes.domain.immediate import whole_problems
 from app.minutes.domain.problems import Problem
 from app.minutes.models import MinutesVersion, Signer
-from app.minutes.services import hooks
+from app.minutes.services import alone, hooks
 from app.minutes.services.at_once import give_numbers
 from app.registry import services as registry
 from app.registry.domain import Direction
@@ -35,7 +36,9 @@ from app.registry.domain import Direction
 
 def missing(session: Session, facts: MinutesFacts) -> list[Problem]:
     """Return everything that is missing before the minutes can be frozen (rule K6)."""
-    return freezing_problems(facts, queries.items_left_out(session, facts.meeting_id))
+    left_out = queries.items_left_out(session, facts.meeting_id)
+    at_once = whole_problems(facts, alone.differing(session, facts))
+    return [*freezing_problems(facts, left_out), *at_once]
 
 
 def fingerprint(session: Session, facts: MinutesFacts) -> str:

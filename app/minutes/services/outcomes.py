@@ -28,7 +28,8 @@ from app.minutes.domain.outcomes import (
 )
 from app.minutes.domain.sentences import long_date
 from app.minutes.models import Paragraph
-from app.minutes.services.access import own_paragraph, writable
+from app.minutes.services.access import writable
+from app.minutes.services.alone import open_paragraph
 from app.minutes.services.clauses import add_clause, decide, texts_of
 from app.registry import services as registry
 
@@ -64,7 +65,7 @@ def set_outcome(
             ``outcome.numbered_at_once``; ``minutes.not_open``.
     """
     writable(session, meeting)
-    paragraph = own_paragraph(session, meeting, paragraph_id)
+    paragraph = open_paragraph(session, meeting, paragraph_id)
     facts = queries.minutes_whole(session, meeting.id)
     here = _facts_of(facts, paragraph)
     ending = _ending(session, meeting, outcome, reason, until)
@@ -141,7 +142,7 @@ def set_closed_doors(
         DomainError: ``minutes.not_open``.
     """
     writable(session, meeting)
-    paragraph = own_paragraph(session, meeting, paragraph_id)
+    paragraph = open_paragraph(session, meeting, paragraph_id)
     if paragraph.behind_closed_doors is closed:
         return paragraph
     paragraph.behind_closed_doors = closed
@@ -153,11 +154,15 @@ def set_closed_doors(
 def bring_back(session: Session, _actor: Actor | None, minutes: AttestedMinutes) -> None:
     """Let what was tabled or referred back wait for a meeting, once, when minutes are attested.
 
-    A case that comes back by a way of its own, as an application does, is left to that.
+    A case that comes back by a way of its own, as an application does, is left to that. A §
+    attested at once comes back when it is, not with the whole minutes (rule IMM).
     """
     facts = queries.minutes_whole(session, minutes.meeting_id)
     for one in facts.paragraphs:
-        if one.outcome in RETURNS and not _returns_itself(session, one):
+        told = one.id == minutes.paragraph_id or (
+            minutes.paragraph_id is None and one.alone is None
+        )
+        if told and one.outcome in RETURNS and not _returns_itself(session, one):
             _wait(session, facts, one)
 
 

@@ -22,6 +22,7 @@ from app.minutes.domain import (
 )
 from app.minutes.models import AttendanceChange
 from app.minutes.services.access import own_attendance, writable
+from app.minutes.services.alone import keep_alone
 from app.minutes.services.changes import attendee_of, covered, new_change, note_change, placed
 
 if TYPE_CHECKING:
@@ -72,6 +73,7 @@ def recuse(
         _let_serve(session, meeting, facts, person, change, substitute_id, made)
     row.changes.append(made)
     session.flush()
+    keep_alone(session, meeting)
     note_change(session, actor, meeting, row)
     return made
 

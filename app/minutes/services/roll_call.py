@@ -12,6 +12,7 @@ from app.minutes import queries
 from app.minutes.domain import Mode
 from app.minutes.models import Attendance
 from app.minutes.services.access import name_of, own_attendance, writable
+from app.minutes.services.alone import keep_alone
 from app.minutes.services.attendance import RosterMark, set_attendance
 from app.minutes.services.distance import set_mode
 
@@ -47,6 +48,7 @@ def answer_call(
         return
     row.present = present
     session.flush()
+    keep_alone(session, meeting)
     name = name_of(session, row)
     _note(session, actor, meeting, "called", f"prickade av {name} vid uppropet")
 

@@ -20,7 +20,8 @@ from app.meetings.domain import ItemKind, Standing, clean_clauses, moved
 from app.minutes import queries
 from app.minutes.domain import additions, agenda_clause
 from app.minutes.models import DecisionClause, Paragraph
-from app.minutes.services.access import own_paragraph, writable
+from app.minutes.services.access import writable
+from app.minutes.services.alone import open_paragraph
 from app.minutes.services.hooks import paragraph_leaving
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ def save_paragraph(
         DomainError: ``minutes.heading_missing`` on ``heading``; ``minutes.not_open``.
     """
     writable(session, meeting)
-    paragraph = own_paragraph(session, meeting, paragraph_id)
+    paragraph = open_paragraph(session, meeting, paragraph_id)
     if not heading.strip():
         raise DomainError("minutes.heading_missing", field="heading")
     mine = _Text(
@@ -212,7 +213,7 @@ def move_paragraph(
         DomainError: ``minutes.numbered`` once it has its number; ``minutes.breaks_attendance``.
     """
     writable(session, meeting)
-    paragraph = own_paragraph(session, meeting, paragraph_id)
+    paragraph = open_paragraph(session, meeting, paragraph_id)
     rows = {row.id: row for row in queries.paragraphs_of(session, meeting.id)}
     if paragraph.number is not None:
         raise DomainError("minutes.numbered")
@@ -253,7 +254,7 @@ def remove_paragraph(
             ``minutes.used_in_deliberations``, or what somebody who needs the § refuses with.
     """
     writable(session, meeting)
-    paragraph = own_paragraph(session, meeting, paragraph_id)
+    paragraph = open_paragraph(session, meeting, paragraph_id)
     if paragraph.number is not None:
         raise DomainError("minutes.numbered")
     changes = queries.changes_of(session, meeting.id)
