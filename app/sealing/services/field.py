@@ -16,8 +16,13 @@ def with_field(content: bytes) -> bytes:
 
     PDF/UA-1 (ISO 14289-1, 7.18) wants every form field in the structure of the document and a tab
     order on its page; signing libraries write neither.
+
+    Raises:
+        ValueError: when the file is not tagged, or has a form or a seal already.
     """
     with pikepdf.open(BytesIO(content)) as pdf:
+        if "/StructTreeRoot" not in pdf.Root or "/AcroForm" in pdf.Root:
+            raise ValueError("the file cannot take a seal")
         page = pdf.pages[0].obj
         key = _next_key(pdf)
         field = pdf.make_indirect(

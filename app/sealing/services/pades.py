@@ -15,6 +15,7 @@ from asn1crypto import x509 as asn1_x509
 from asn1crypto.parser import peek  # type: ignore[import-untyped]
 from cryptography import x509
 from cryptography.hazmat.primitives import serialization
+from pikepdf import PdfError as PikepdfError
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.pdf_utils.reader import PdfFileReader
@@ -75,7 +76,8 @@ def seal(content: bytes, *, key: SealKey, moment: datetime, timestamp_url: str =
     """Return the PDF with an invisible seal over all of it; nothing may be added afterwards.
 
     Raises:
-        DomainError: ``sealing.no_timestamp`` when the timestamp authority does not answer.
+        DomainError: ``sealing.no_timestamp`` when the timestamp authority does not answer,
+            ``sealing.not_sealed`` when the file is not tagged or has a seal already.
     """
     sealer = _Sealer(
         PdfSignatureMetadata(
@@ -90,12 +92,12 @@ def seal(content: bytes, *, key: SealKey, moment: datetime, timestamp_url: str =
         timestamper=HTTPTimeStamper(timestamp_url, timeout=20) if timestamp_url else None,
     )
     sealer.moment = moment
-    writer = _AsItIs(BytesIO(with_field(content)))
     try:
+        writer = _AsItIs(BytesIO(with_field(content)))
         sealed = sealer.sign_pdf(writer, existing_fields_only=True)
     except (TimestampRequestError, OSError) as error:
         raise DomainError("sealing.no_timestamp") from error
-    except (SigningError, PdfError) as error:
+    except (SigningError, PdfError, ValueError, PikepdfError) as error:
         raise DomainError("sealing.not_sealed") from error
     return bytes(sealed.getvalue())
 
@@ -112,6 +114,7 @@ def _signer(key: SealKey) -> SimpleSigner:
         signing_cert=_asn1(key.certificate),
         signing_key=asn1_keys.PrivateKeyInfo.load(private),
         cert_registry=store,
+        embed_roots=False,  # whoever trusts them has them, and nothing in the seal hangs loose
     )
 
 

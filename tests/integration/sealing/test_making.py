@@ -47,7 +47,7 @@ def test_a_document_becomes_a_sealed_pdf_that_everybody_can_check(db_session, st
         assert not report.failures
     check = services.check_seal(content)
     assert (check.valid, check.whole, check.fault) == (True, True, "")
-    assert check.signer == "Samordningsförbundet Skellefteå-Norsjö"
+    assert check.signer == "Samordningsförbundet Älvbygden"
     assert check.at == export.finished_at
     file = tmp_path / "fil.pdf"
     file.write_bytes(content)
@@ -58,9 +58,7 @@ def test_a_document_becomes_a_sealed_pdf_that_everybody_can_check(db_session, st
     said = db_session.scalars(
         select(history.AuditEntry.sentence).where(history.AuditEntry.action == "sealing.sealed")
     ).one()
-    assert said == (
-        "förseglade Bevis om anslag.pdf med sigill av Samordningsförbundet Skellefteå-Norsjö"
-    )
+    assert said == ("förseglade Bevis om anslag.pdf med sigill av Samordningsförbundet Älvbygden")
 
 
 def test_without_a_seal_it_is_only_made(db_session, store):
@@ -69,6 +67,7 @@ def test_without_a_seal_it_is_only_made(db_session, store):
     content = documents.content(export.file_version)
     assert page.is_pdf_compliant_bytes(content, profile="2b")
     assert services.check_seal(content).fault == "Filen har inget sigill."
+    db_session.commit()
     assert not making.make_next()
 
 
@@ -135,8 +134,10 @@ def test_a_worker_that_lost_its_claim_says_nothing(db_session, store, clock, mon
 
     db_session.expire_all()
     assert (export.state, export.failed_because) == (PdfState.FAILED, "Den andra gav upp.")
-    making._try_again(making.Claim(export.id, 1))
-    making._give_up(making.Claim(export.id, 1), "För sent.")
+    lost = making.Claim(export.id, 1)
+    db_session.commit()
+    making._try_again(lost)
+    making._give_up(lost, "För sent.")
     db_session.expire_all()
     assert export.failed_because == "Den andra gav upp."
 
