@@ -18,11 +18,12 @@ Marks = Mapping[str, Sequence[str]]
 _CONTEXT = 60  # letters on each side
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.UNICODE)
 _TELEPHONE = re.compile(
-    r"(?<![\d/])(?<!\d[ \u00a0.,])"
+    r"(?<![\d/])(?<!\d[.,])"
     r"(?:(?:\+|00)46[ \u00a0-]?(?:\(0\)[ \u00a0-]?)?[1-9]|0[1-9])"
     r"(?:[ \u00a0]?[-–/]?[ \u00a0]?\d){6,9}(?![\d])",
     re.ASCII,
 )
+_THOUSANDS = re.compile(r"0\d\d(?:[ \u00a0]\d{3})+", re.ASCII)  # the rest of 1 050 000 000
 _NATIONAL = range(8, 11)  # digits of a Swedish number, its leading zero included
 _CLOSED = re.compile(r"\b(?:stängda|lyckta) dörrar\b", re.IGNORECASE)
 _SECRET = re.compile(
@@ -74,7 +75,7 @@ def spans(text: str) -> list[tuple[Kind, Span]]:
     for kind, found in (
         (Kind.PERSONAL_NUMBER, personal_number_spans(text)),
         (Kind.EMAIL, [match.span() for match in _EMAIL.finditer(text)]),
-        (Kind.TELEPHONE, [m.span() for m in _TELEPHONE.finditer(text) if _is_telephone(m[0])]),
+        (Kind.TELEPHONE, [m.span() for m in _TELEPHONE.finditer(text) if _is_telephone(m)]),
     ):
         taken += [(kind, span) for span in found if not _overlaps(span, taken)]
     return sorted(taken, key=lambda one: one[1])
@@ -84,8 +85,11 @@ def _overlaps(span: Span, taken: Iterable[tuple[Kind, Span]]) -> bool:
     return any(span[0] < end and start < span[1] for _, (start, end) in taken)
 
 
-def _is_telephone(text: str) -> bool:
-    digits = re.sub(r"\D", "", text.replace("(0)", ""))
+def _is_telephone(found: re.Match[str]) -> bool:
+    before = found.string[: found.start()].rstrip(" \u00a0")
+    if before[-1:].isdecimal() and _THOUSANDS.fullmatch(found[0]):
+        return False
+    digits = re.sub(r"\D", "", found[0].replace("(0)", ""))
     abroad = re.match(r"(?:00)?46", digits)
     national = f"0{digits[abroad.end() :]}" if abroad else digits
     return len(national) in _NATIONAL
