@@ -18,6 +18,7 @@ from app.association.domain import (
     LOGIN_FACTOR_WORDS,
     PARTY_WORDS,
     ROLE_WORDS,
+    SETTING_NAMES,
     BodyKind,
     Charter,
     PartyType,
@@ -303,7 +304,7 @@ class SettingsForm(Form):
 
     def to_charter(self) -> Charter:
         """Return what was typed, as the services want it."""
-        typed: dict[str, Any] = {n: self[n].data for n in Charter.__dataclass_fields__}
+        typed: dict[str, Any] = {n: self[n].data for n in SETTING_NAMES}
         values: dict[str, Any] = {n: "" if data is None else data for n, data in typed.items()}
         return as_kept(Charter(**values))
 
@@ -372,3 +373,24 @@ class SetUpPasswordForm(Form):
         description="Minst 12 tecken. Några ord efter varandra är lätta att minnas.",
     )
     again = Password("Samma lösenord en gång till", "Skriv lösenordet en gång till.")
+
+
+class ParagraphPatternForm(Form):
+    """How one body's § numbers are written from a year on (rule NUM)."""
+
+    body = SelectField("Organ", coerce=int)
+    from_year = Whole("Från år", [InputRequired("Skriv ett årtal.")])
+    pattern = Text(
+        "Så skrivs paragrafens nummer",
+        "Skriv ett mönster.",
+        limit=60,
+        description="{nummer} blir löpnumret och {år} året. Till exempel § {nummer}, "
+        "§ {nummer}/{år} eller Nvsf {nummer}.",
+    )
+
+    @classmethod
+    def of(cls, bodies: Sequence[tuple[int, str]], year: int) -> ParagraphPatternForm:
+        """Return the form with the bodies there are, from next year on."""
+        form = cls(data={"from_year": year + 1, "pattern": "§ {nummer}/{år}"})
+        form.body.choices = {str(body_id): name for body_id, name in bodies}
+        return form

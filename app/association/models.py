@@ -100,6 +100,22 @@ class Setting(Base):
     changed_at: Mapped[datetime]
 
 
+class ParagraphPattern(Base):
+    """How the § numbers of a body read from a year on, where not as the association's own (NUM)."""
+
+    __tablename__ = "paragraph_pattern"
+    __table_args__ = (
+        UniqueConstraint("body_id", "from_year"),
+        CheckConstraint("from_year BETWEEN 1990 AND 2200", name="year_in_range"),
+        CheckConstraint("pattern LIKE '%{number%'", name="has_number"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    body_id: Mapped[int] = mapped_column(ForeignKey("body.id"))
+    from_year: Mapped[int]
+    pattern: Mapped[str]  # "§ {number}/{year}"
+
+
 class NoticeBoard(Base):
     """A board on which the association announces; the charter says which (rule F7)."""
 

@@ -8,14 +8,19 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from sqlalchemy import (
+    JSON,
     BindParameter,
     ColumnElement,
+    CompoundSelect,
     Date,
     Select,
     and_,
     bindparam,
     case,
+    cast,
     func,
+    literal,
+    null,
     or_,
     select,
 )
@@ -28,6 +33,7 @@ from app.association.domain import (
     ROLE_WORDS,
     SETTING_NAMES,
     BodyKind,
+    BodyPattern,
     Charter,
     PartyType,
     SeatFacts,
@@ -37,6 +43,7 @@ from app.association.models import (
     Body,
     MemberOrganisation,
     NoticeBoard,
+    ParagraphPattern,
     Seat,
     Setting,
 )
@@ -135,8 +142,17 @@ def get_association(session: Session) -> Association:
 
 
 @prepared
-def _settings() -> Select[*tuple[Any, ...]]:
-    return select(Setting.name, Setting.value)
+def _settings() -> CompoundSelect[*tuple[Any, ...]]:
+    """Return the settings, and after them the bodies' own patterns: one question for both."""
+    stored = select(Setting.name, Setting.value, literal(0), literal(0), literal(0))
+    patterns = select(
+        ParagraphPattern.pattern,
+        cast(null(), JSON),
+        ParagraphPattern.id,
+        ParagraphPattern.body_id,
+        ParagraphPattern.from_year,
+    )
+    return stored.union_all(patterns)
 
 
 def charter(session: Session) -> Charter:
@@ -147,12 +163,23 @@ def charter(session: Session) -> Charter:
 def _charter(session: Session) -> Charter:
     """Return the defaults with what is stored."""
     stored = _settings.rows(session)
-    return Charter(**{name: value for name, value in stored if name in SETTING_NAMES})
+    values = {row[0]: row[1] for row in stored if not row[2] and row[0] in SETTING_NAMES}
+    own = [BodyPattern(row[3], row[4], row[0], row[2]) for row in stored if row[2]]
+    patterns = sorted(own, key=lambda one: (one.body_id, one.from_year))
+    return Charter(**values, paragraph_patterns=tuple(patterns))
 
 
 def login_factor(session: Session) -> LoginFactor:
     """Return when a login asks for a second factor, for ``accounts``."""
     return LoginFactor(charter(session).login_second_factor)
+
+
+def paragraph_pattern(session: Session, pattern_id: int) -> ParagraphPattern:
+    """Return one body's own pattern of § numbers; raises NotFound."""
+    found = session.get(ParagraphPattern, pattern_id)
+    if found is None:
+        raise NotFound
+    return found
 
 
 def members(session: Session, day: date | None = None) -> Sequence[MemberOrganisation]:

@@ -23,6 +23,7 @@ from sqlalchemy.orm import Session
 
 from app.accounts.models import Person
 from app.association import queries as association
+from app.association.domain import Charter
 from app.association.models import Body
 from app.commissions.domain import AHEAD, CommissionRow
 from app.commissions.models import Commission
@@ -159,12 +160,13 @@ def _to_bring_up() -> Select[*tuple[Any, ...]]:
 
 
 def _read(session: Session, rows: Sequence[Any]) -> list[CommissionRow]:
-    pattern = association.charter(session).paragraph_pattern if rows else ""
-    return [_row(row, pattern) for row in rows]
+    charter = association.charter(session) if rows else Charter()
+    return [_row(row, charter) for row in rows]
 
 
-def _row(row: Any, pattern: str) -> CommissionRow:
+def _row(row: Any, charter: Charter) -> CommissionRow:
     given, family, number, held_on = row[5], row[6], row[12], row[16]
+    pattern = charter.pattern_of(row[14], held_on.year)
     return CommissionRow(
         id=row[0],
         paragraph_id=row[1],

@@ -11,20 +11,21 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Dialect, Select
+from sqlalchemy import CompoundSelect, Dialect, Select
 from sqlalchemy.orm import Session
 
 if TYPE_CHECKING:
     from sqlalchemy.sql.compiler import SQLCompiler
 
 Row = tuple[Any, ...]
+Statement = Select[*Row] | CompoundSelect[*Row]
 Processor = Callable[[Any], Any]
 
 
 class _Ready:
     """A statement as text, with what its values and columns go through on the way."""
 
-    def __init__(self, statement: Select[*Row], dialect: Dialect, values: dict[str, Any]) -> None:
+    def __init__(self, statement: Statement, dialect: Dialect, values: dict[str, Any]) -> None:
         compiled = statement.compile(dialect=dialect)
         # Lists that the statement itself holds become as many values as they have, once for all.
         state = compiled.construct_expanded_state(values)
@@ -76,7 +77,7 @@ def _binding(compiled: SQLCompiler, dialect: Dialect) -> dict[str, Processor]:
 class Prepared:
     """A question with named values (``bindparam``), none of them a list; see ``prepared``."""
 
-    def __init__(self, build: Callable[[], Select[*Row]]) -> None:
+    def __init__(self, build: Callable[[], Statement]) -> None:
         self._build = build
         self._ready: dict[str, _Ready] = {}
 
@@ -96,6 +97,6 @@ class Prepared:
         return found[0] if found else None
 
 
-def prepared(build: Callable[[], Select[*Row]]) -> Prepared:
+def prepared(build: Callable[[], Statement]) -> Prepared:
     """Make a function that returns a statement into a question that is put together once."""
     return Prepared(build)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from flask import Flask
 
+from app.association.services import numbers_given
 from app.documents.services import register_renderer
 from app.kernel import audit, errors
 from app.kernel.tasks import tasks
 from app.meetings.services import workspace_panels
-from app.minutes import cli, exchange, routes, services
+from app.minutes import cli, exchange, queries, routes, services
 from app.minutes.domain import (
     course_refusals,
     deliberation_refusals,
@@ -41,5 +42,6 @@ def init_app(app: Flask) -> None:
     services.attested_alone.subscribe(immediate.bring_back_alone)
     services.attested_alone.subscribe(outcomes.bring_back)
     services.paragraph_leaving.subscribe(room.leave)
+    numbers_given.subscribe(queries.numbers_given)
     tasks.subscribe(minutes_tasks)
     audit.verifications.subscribe(verifying.verify_minutes)

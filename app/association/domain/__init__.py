@@ -9,14 +9,21 @@ from app.association.domain.charter import (
     SOURCES,
     Charter,
     check_charter,
+    check_paragraph_pattern,
     differing,
     term_end,
 )
 from app.association.domain.letterhead import Letterhead, letterhead
+from app.association.domain.numbering import BodyPattern, filled, pattern_for, renumbered
 from app.association.domain.numbers import (
     organisation_number,
 )
-from app.association.domain.patterns import as_kept, as_written
+from app.association.domain.patterns import (
+    as_kept,
+    as_written,
+    paragraph_pattern_as_kept,
+    pattern_as_written,
+)
 from app.association.domain.seats import (
     SeatFacts,
     Shortcoming,
@@ -57,6 +64,7 @@ __all__ = [
     "SETTING_UNITS",
     "SOURCES",
     "BodyKind",
+    "BodyPattern",
     "Charter",
     "Letterhead",
     "PartyType",
@@ -65,11 +73,17 @@ __all__ = [
     "as_kept",
     "as_written",
     "check_charter",
+    "check_paragraph_pattern",
     "check_seat",
     "differing",
     "ending_soon",
+    "filled",
     "letterhead",
     "organisation_number",
+    "paragraph_pattern_as_kept",
+    "pattern_as_written",
+    "pattern_for",
+    "renumbered",
     "shortcomings",
     "term_end",
 ]

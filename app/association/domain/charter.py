@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass, fields
 from datetime import date, timedelta
 from typing import Any
 
+from app.association.domain.numbering import BodyPattern, pattern_for
 from app.kernel.errors import DomainError
 
 APPEAL_TEXT = (
@@ -51,6 +52,12 @@ class Charter:
     published_months: int = 60  # rule GDPR: a term of office and a year; 0: until somebody ends it
     login_second_factor: str = "enrolled"  # a LoginFactor; a signature asks for it always
     per_capsulam: bool = False  # rule PC: the form lacks clear support in statute
+    paragraph_patterns: tuple[BodyPattern, ...] = ()  # rows of their own, no setting (rule NUM)
+
+    def pattern_of(self, body_id: int, year: int) -> str:
+        """Return how a body's § numbers of a year read; the body's own goes first (rule NUM)."""
+        own = pattern_for(self.paragraph_patterns, body_id, year)
+        return own.pattern if own else self.paragraph_pattern
 
 
 SOURCES: Mapping[str, str] = {
@@ -130,7 +137,7 @@ SETTING_UNITS = {
     "term_years": "år",
 }
 
-SETTING_NAMES = tuple(field.name for field in fields(Charter))
+SETTING_NAMES = tuple(field.name for field in fields(Charter) if field.name != "paragraph_patterns")
 
 
 def term_end(valid_from: date, charter: Charter) -> date:
@@ -183,6 +190,15 @@ def check_charter(charter: Charter) -> None:
     _check_term_start(charter.term_starts)
 
 
+def check_paragraph_pattern(pattern: str) -> None:
+    """Refuse a pattern of § numbers that nothing could be written with (rule NUM).
+
+    Raises:
+        DomainError: on ``pattern``: ``association.pattern_needs``, ``…pattern_unreadable``.
+    """
+    _check_pattern("pattern", pattern, *_PATTERNS["paragraph_pattern"])
+
+
 def _check_pattern(field: str, pattern: str, needed: str, allowed: set[str]) -> None:
     words = " eller ".join(f"{{{IN_WORDS[name]}}}" for name in sorted(allowed))
     unreadable = DomainError("association.pattern_unreadable", field=field, allowed=words)
@@ -210,5 +226,5 @@ def _check_term_start(text: str) -> None:
 
 def differing(charter: Charter) -> dict[str, Any]:
     """Return the settings that differ from their defaults."""
-    default = asdict(Charter())
-    return {name: value for name, value in asdict(charter).items() if value != default[name]}
+    default, values = Charter(), {name: getattr(charter, name) for name in SETTING_NAMES}
+    return {name: value for name, value in values.items() if value != getattr(default, name)}

@@ -31,6 +31,16 @@ def as_kept(charter: Charter) -> Charter:
     )
 
 
+def pattern_as_written(pattern: str) -> str:
+    """Return one pattern as people write it."""
+    return _written(pattern)
+
+
+def paragraph_pattern_as_kept(pattern: str) -> str:
+    """Return a pattern of § numbers that people wrote as it is kept."""
+    return _kept(pattern, "number")
+
+
 def _written(pattern: str) -> str:
     def word(part: re.Match[str]) -> str:
         digits = f":{part[2]}" if part[2] else ""

@@ -38,6 +38,22 @@ SENTENCES = {
     "association.pattern_unreadable": (
         "Mönstret går inte att läsa. Inom klamrar får bara stå {allowed}."
     ),
+    "association.pattern_exists": (
+        "{body} har redan ett mönster från {year}. Ta bort det först, eller välj ett annat år."
+    ),
+    "association.numbers_given": (
+        "{body} har redan numrerade paragrafer {year}, och nummer ändras aldrig. "
+        "Välj {first} eller ett senare år."
+    ),
+    "association.pattern_in_use": (
+        "{body} har redan numrerade paragrafer {year} enligt mönstret, och nummer ändras aldrig. "
+        "Lägg till ett nytt mönster från ett senare år i stället."
+    ),
+    "association.own_pattern_in_use": (
+        "{body} har redan numrerade paragrafer {year} enligt det förra mönstret, och nummer "
+        "ändras aldrig. Lägg till ett eget mönster för organet från ett senare år i stället."
+    ),
+    "association.year_out_of_range": "Skriv ett år från {low} till {high}.",
     "association.term_start_unreadable": (
         "Skriv månad och dag med fyra siffror, till exempel 04-01."
     ),

@@ -1,5 +1,10 @@
 """Everything that can be done with the association, its bodies, seats and settings."""
 
+from app.association.services.numbering import (
+    add_paragraph_pattern,
+    numbers_given,
+    remove_paragraph_pattern,
+)
 from app.association.services.parts import (
     add_body,
     add_member,
@@ -24,6 +29,7 @@ __all__ = [
     "add_body",
     "add_member",
     "add_notice_board",
+    "add_paragraph_pattern",
     "add_seat",
     "change_settings",
     "edit_association",
@@ -31,7 +37,9 @@ __all__ = [
     "edit_member",
     "edit_notice_board",
     "edit_seat",
+    "numbers_given",
     "order_members",
+    "remove_paragraph_pattern",
     "set_up",
     "settings_changing",
 ]

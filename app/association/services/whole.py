@@ -18,6 +18,7 @@ from app.association.domain import (
     organisation_number,
 )
 from app.association.models import Association, Setting
+from app.association.services.numbering import keep_own_pattern
 from app.association.services.parts import add_body, add_member, add_notice_board
 from app.association.services.seats import SeatValues, add_seat
 from app.kernel import clock, editing, history
@@ -141,6 +142,7 @@ def change_settings(session: Session, *, actor: Actor, charter: Charter) -> None
         DomainError: a setting that nothing could work with; names its field.
     """
     check_charter(charter)
+    keep_own_pattern(session, charter)
     settings_changing(charter)
     wanted = differing(charter)
     before = {row.name: row.value for row in queries.stored_settings(session)}

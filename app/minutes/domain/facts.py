@@ -222,6 +222,11 @@ class MinutesFacts:
         """Return the § at a place, counted from 1."""
         return self.paragraphs[place - 1]
 
+    @property
+    def pattern(self) -> str:
+        """Return how this body's § numbers of the year read (rule NUM)."""
+        return self.charter.pattern_of(self.body_id, self.held_on.year)
+
     def span_of(self, first: int, last: int) -> str:
         """Return "§§ 61–70" or "§ 63" for the places from first to last."""
         return self.spans([(first, last)])
@@ -231,4 +236,4 @@ class MinutesFacts:
         numbers = [
             self.at(place).number for first, last in runs for place in range(first, last + 1)
         ]
-        return runs_label(self.charter.paragraph_pattern, number_runs(numbers), self.held_on.year)
+        return runs_label(self.pattern, number_runs(numbers), self.held_on.year)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from app.association.domain import filled
+
 Run = tuple[int, int]
 
 _SIGN = "§"
-_NUMBER = "{number}"
 
 
 def counter_name(series: str) -> str:
@@ -22,14 +23,14 @@ def series_of(body_id: int, year: int) -> str:
 
 def label(pattern: str, number: int, year: int) -> str:
     """Return "§ 57", "§ 57/2016" or "Nvsf 57"."""
-    return _filled(pattern, str(number), year)
+    return filled(pattern, str(number), year)
 
 
 def span_label(pattern: str, first: int, last: int, year: int) -> str:
     """Return "§§ 57–70" (or "§§ 57–70/2016", "Nvsf 57–70"); one alone is its label."""
     if first == last:
         return label(pattern, first, year)
-    return _plural(_filled(pattern, f"{first}–{last}", year))
+    return _plural(filled(pattern, f"{first}–{last}", year))
 
 
 def runs(numbers: Iterable[int]) -> list[Run]:
@@ -50,11 +51,7 @@ def runs_label(pattern: str, found: Sequence[Run], year: int) -> str:
     if len(found) == 1:
         return span_label(pattern, *found[0], year)
     parts = [str(a) if a == b else f"{a}–{b}" for a, b in found]
-    return _plural(_filled(pattern, ", ".join(parts), year))
-
-
-def _filled(pattern: str, numbers: str, year: int) -> str:
-    return pattern.replace(_NUMBER, numbers).replace("{year}", str(year))
+    return _plural(filled(pattern, ", ".join(parts), year))
 
 
 def _plural(text: str) -> str:

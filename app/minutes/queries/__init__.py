@@ -20,6 +20,7 @@ from app.minutes.queries.frozen import (
     waiting_signatures,
 )
 from app.minutes.queries.immediate import alone_versions, frozen_alone, immediate_versions
+from app.minutes.queries.series import numbers_given, unlisted_numbers
 from app.minutes.queries.treated import TreatmentRow, treatments
 from app.minutes.queries.whole import minutes_of, minutes_whole, paragraph_events
 from app.minutes.queries.writing import (
@@ -64,6 +65,7 @@ __all__ = [
     "minutes_of",
     "minutes_whole",
     "named_in_deliberations",
+    "numbers_given",
     "open_paragraphs_about",
     "paragraph",
     "paragraph_events",
@@ -71,6 +73,7 @@ __all__ = [
     "signing",
     "treatments",
     "unfinished",
+    "unlisted_numbers",
     "unnumbered",
     "version",
     "versions",

@@ -35,6 +35,7 @@ class DecisionRow(NamedTuple):
     paragraph_id: int
     number: int
     held_on: date
+    body_id: int
     body_name: str
     state: MeetingState
     heading: str
@@ -243,7 +244,7 @@ def extract(session: Session, *, meeting_id: int, extract_id: int) -> Extract:
     return found
 
 
-def _listed() -> ColumnElement[bool]:
+def listed_decisions() -> ColumnElement[bool]:
     """Start from what has been frozen: a draft has no way into the list (rule O5)."""
     frozen = and_(Meeting.state == MeetingState.FROZEN, bindparam("with_frozen", type_=Boolean))
     return or_(Meeting.state.in_(sorted(ATTESTED)), frozen)
@@ -260,7 +261,11 @@ def _years() -> Select[*tuple[Any, ...]]:
     numbered = select(Paragraph.id).where(
         Paragraph.meeting_id == Meeting.id, Paragraph.number.is_not(None)
     )
-    return select(part_of("year", Meeting.held_on)).where(_listed(), numbered.exists()).distinct()
+    return (
+        select(part_of("year", Meeting.held_on))
+        .where(listed_decisions(), numbered.exists())
+        .distinct()
+    )
 
 
 def decisions(session: Session, *, year: int, attested_only: bool) -> list[DecisionRow]:
@@ -279,7 +284,7 @@ def decisions(session: Session, *, year: int, attested_only: bool) -> list[Decis
 
 def _of_year() -> tuple[ColumnElement[bool], ...]:
     of_year = Meeting.held_on.between(bindparam("first"), bindparam("last"))
-    return (_listed(), of_year, Paragraph.number.is_not(None))
+    return (listed_decisions(), of_year, Paragraph.number.is_not(None))
 
 
 @prepared
@@ -302,6 +307,7 @@ def _decisions() -> Select[*tuple[Any, ...]]:
             Paragraph.id,
             func.coalesce(Paragraph.number, 0),
             Meeting.held_on,
+            Body.id,
             Body.name,
             Meeting.state,
             Paragraph.heading,

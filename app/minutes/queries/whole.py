@@ -202,6 +202,7 @@ def _paragraphs(
     alone = alone_versions(session, meeting.id) if any(row.at_once for row, *_ in rows) else {}
     numbers = _numbers(session, series, [row.number for row, *_ in rows])
     on_agenda = _agenda_numbers(session, meeting.id, [row[-1] for row in rows])
+    pattern = charter.pattern_of(meeting.body_id, meeting.held_on.year)
     return tuple(
         ParagraphFacts(
             id=row.id,
@@ -210,7 +211,7 @@ def _paragraphs(
             heading=row.heading,
             number=number,
             numbered=row.number is not None,
-            label=label(charter.paragraph_pattern, number, meeting.held_on.year),
+            label=label(pattern, number, meeting.held_on.year),
             standing=row.standing,
             agenda_item_id=row.agenda_item_id,
             agenda_position=position,

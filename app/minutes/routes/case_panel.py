@@ -8,6 +8,7 @@ from flask import url_for
 from sqlalchemy.orm import Session
 
 from app.association import queries as association
+from app.association.domain import Charter
 from app.kernel.actor import Actor
 from app.kernel.panels import PanelLink
 from app.kernel.ui import short_date
@@ -43,19 +44,20 @@ def treatment_panel(session: Session, case: Case, actor: Actor) -> CasePanel:
     ]
     if not rows:
         return CasePanel()
-    pattern = association.charter(session).paragraph_pattern
+    charter = association.charter(session)
     met = any(row.meeting.state in _HELD for row in rows)
     heading = "Behandlat vid" if met else "Tas upp vid"
-    return CasePanel(heading, tuple(_link(row, actor, pattern) for row in rows))
+    return CasePanel(heading, tuple(_link(row, actor, charter) for row in rows))
 
 
-def _link(row: TreatmentRow, actor: Actor, pattern: str) -> PanelLink:
+def _link(row: TreatmentRow, actor: Actor, charter: Charter) -> PanelLink:
     meeting = row.meeting
     text = f"{meeting.body.name} {short_date(meeting.held_on)}"
     href = url_for("meetings.workspace", day=meeting.held_on)
     read = meeting.state in _NUMBERED and actor.may(READ_MINUTES, meeting)
     if read and row.number is not None:
-        number = label(pattern, row.number, meeting.held_on.year)
+        year = meeting.held_on.year
+        number = label(charter.pattern_of(meeting.body_id, year), row.number, year)
         text = f"{text}, {number}"
         href = url_for("minutes.read", day=meeting.held_on, _anchor=anchor(number))
     word, kind = _STATES.get(meeting.state, _ON_THE_AGENDA)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
+from operator import itemgetter
 
 from flask import Blueprint, current_app, render_template
 from markupsafe import Markup
 
 from app.association import queries as association
+from app.association.domain import Charter
 from app.documents.domain import DOCX
 from app.kernel import clock, db
 from app.kernel.authz import acting, requires
@@ -16,7 +19,8 @@ from app.kernel.errors import NotFound
 from app.kernel.web import Answer, download
 from app.minutes import queries, services
 from app.minutes.documents import minutes_context, signed_context
-from app.minutes.domain import label
+from app.minutes.domain import label, span_label
+from app.minutes.domain.gaps import UnlistedNumber, gaps
 from app.minutes.domain.terms import ATTESTED
 from app.minutes.policies import (
     FREEZE_MINUTES,
@@ -58,6 +62,9 @@ def read(day: date) -> Answer:
         may_freeze=version is None and actor.may(FREEZE_MINUTES, meeting),
         may_extract=meeting.state in ATTESTED and actor.may(TAKE_EXTRACTS, meeting),
         attested=meeting.state in ATTESTED,
+        earlier=queries.voided_versions(session, meeting.id)
+        if actor.may(FREEZE_MINUTES, meeting)
+        else [],
     )
 
 
@@ -84,14 +91,42 @@ def decisions(year: int) -> Answer:
     session, attested_only = db.session(), _attested_only()
     years = queries.decision_years(session, attested_only=attested_only)
     rows = queries.decisions(session, year=year, attested_only=attested_only)
-    pattern = association.charter(session).paragraph_pattern
-    several = len({row.body_name for row in rows}) > 1
+    missing = queries.unlisted_numbers(session, year=year, attested_only=attested_only)
     return render_template(
         "minutes/decisions.html",
         year=year,
         years=tuple(years),
-        rows=[_decision_part(row, pattern, several=several) for row in rows],
+        number=len(rows),
+        rows=_listed(rows, missing, association.charter(session), year),
     )
+
+
+def _listed(
+    rows: Sequence[DecisionRow],
+    missing: Sequence[UnlistedNumber],
+    charter: Charter,
+    year: int,
+) -> list[Markup]:
+    """Return the rows of the list with the gaps among them, each where its number would stand."""
+    several = len({row.body_name for row in rows}) > 1
+    places = [
+        (
+            (row.body_id, row.number),
+            _decision_part(row, charter.pattern_of(row.body_id, year), several=several),
+        )
+        for row in rows
+    ]
+    for gap in gaps([place for place, _ in places], missing):
+        name = span_label(charter.pattern_of(gap.body_id, year), gap.first, gap.last, year)
+        places.append(((gap.body_id, gap.first), _gap_part(name, gap.reason)))
+    return [part for _, part in sorted(places, key=itemgetter(0))]
+
+
+@lru_cache(maxsize=256)
+def _gap_part(label: str, reason: str) -> Markup:
+    """Return a row that tells why numbers are missing (rule NUM)."""
+    template = current_app.jinja_env.get_template("minutes/_gap_row.html")
+    return Markup(template.render(label=label, reason=reason))  # noqa: S704 -- it escapes
 
 
 # The same § always looks the same: it is rendered once (ADR 13).
