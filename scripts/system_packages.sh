@@ -14,6 +14,7 @@ need() { # need PROGRAM PACKAGE WHAT-IS-SKIPPED
 need chromium chromium "the browser tests are skipped"
 need soffice libreoffice-writer-nogui "the tests that open documents in LibreOffice are skipped"
 need pdftoppm poppler-utils "the tests that look at a document's pages are skipped"
+need pdfsig poppler-utils "the tests that check a seal with another program fail"
 need initdb postgresql "the integration tests on PostgreSQL are skipped"
 
 [ -n "$packages" ] || exit 0

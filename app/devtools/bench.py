@@ -6,12 +6,13 @@ Times vary between machines, the ratios hardly do; so the budgets are ratios.
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 from app.config import ROOT
-from app.devtools import bench_documents, bench_packets, bench_pages
+from app.devtools import bench_documents, bench_packets, bench_pages, bench_pdf
 from app.devtools.bench_pages import GROWTH_BUDGET, YEARS, Page
 
 LOG = ROOT / "docs" / "benchmarks.md"
@@ -73,10 +74,23 @@ def packet(folder: Path) -> Row:
     return Row(made.what, made.floor_ms, made.own_ms, PAGE_BUDGET, made.note)
 
 
+def archival() -> list[Row]:
+    """Measure the archival PDF of the minutes, its seal and the check of it."""
+    return [
+        Row(made.what, made.floor_ms, made.own_ms, PAGE_BUDGET, made.note)
+        for made in bench_pdf.measure()
+    ]
+
+
 def main() -> None:
-    """Print the table and append it to docs/benchmarks.md."""
+    """Measure everything and note it."""
     with tempfile.TemporaryDirectory() as folder:
-        rows = [*pages(Path(folder)), *documents(), packet(Path(folder))]
+        rows = [*pages(Path(folder)), *documents(), packet(Path(folder)), *archival()]
+    note(rows)
+
+
+def note(rows: Sequence[Row]) -> None:
+    """Print the table and append it to docs/benchmarks.md."""
     head = [
         f"## {datetime.now(UTC):%Y-%m-%d %H:%M} UTC",
         "",

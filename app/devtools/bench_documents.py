@@ -49,6 +49,11 @@ def measure() -> list[Measured]:
     ]
 
 
+def minutes_of_twenty() -> bytes:
+    """Return minutes of 20 §§ as a Word file."""
+    return _own(PROTOKOLL, (ROOT / PROTOKOLL.template).read_bytes(), _minutes(20))
+
+
 def _sample(kind: DocumentKind) -> dict[str, Any]:
     data: dict[str, Any] = json.loads((ROOT / kind.sample).read_text(encoding="utf-8"))
     return data

@@ -18,7 +18,7 @@ from app.kernel.settings import settings
 from app.kernel.tasks import Task
 from app.kernel.web import Answer, download, see_other
 from app.sealing import queries, services
-from app.sealing.domain import UNDER_WAY
+from app.sealing.domain import UNDER_WAY, SealCheck
 from app.sealing.forms import CheckForm
 from app.sealing.models import PdfExport
 from app.sealing.policies import FOLLOW_PDF, MAKE_PDF_AGAIN
@@ -88,10 +88,18 @@ def pdf_file(export_id: int) -> Answer:
 def check() -> Answer:
     """Tell anybody whether a PDF has the association's seal and is unchanged; nothing is kept."""
     form = CheckForm()
-    found = services.check_seal(form.file.data.read()) if form.validate_on_submit() else None
+    found = _checked(form.file.data.read()) if form.validate_on_submit() else None
     name = form.file.data.filename if found else ""
     page = render_template("sealing/check.html", form=form, check=found, name=name)
     return page, 422 if form.errors else 200
+
+
+def _checked(content: bytes) -> SealCheck:
+    try:
+        return services.check_seal(content)
+    except DomainError:  # the office has it among its tasks
+        fault = "Dokument kan inte kontrolleras just nu. Hör av dig till förbundet."
+        return SealCheck(valid=False, fault=fault)
 
 
 def sealing_tasks(session: Session, actor: Actor, today: date) -> list[Task]:

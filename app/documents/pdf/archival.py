@@ -23,7 +23,7 @@ from app.documents.pdf.office import PdfUnavailable, to_pdf
 if TYPE_CHECKING:
     import pikepdf
 
-_OPTIONS = json.dumps(
+OPTIONS = json.dumps(
     {
         "SelectPdfVersion": {"type": "long", "value": "2"},
         "UseTaggedPDF": {"type": "boolean", "value": "true"},
@@ -81,11 +81,10 @@ def to_archival_pdf(content: bytes, *, suffix: str = ".docx", timeout: float = 1
             hold what the file does.
     """
     source = _read(content)
-    made = to_pdf(content, suffix=suffix, timeout=timeout, options=_OPTIONS)
-    finished = _finish(made, source, hashlib.sha256(content).digest()[:16])
-    if not _holds(finished, source):
+    made = finish(to_pdf(content, suffix=suffix, timeout=timeout, options=OPTIONS), content)
+    if not _holds(made, source):
         raise PdfUnavailable("documents.pdf_not_whole")
-    return finished
+    return made
 
 
 def _read(content: bytes) -> _Source:
@@ -128,10 +127,15 @@ def _plain(text: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFKC", text).casefold() if c.isalnum())
 
 
-def _finish(made: bytes, source: _Source, identity: bytes) -> bytes:
-    """Take dates and identifiers from the source, and describe the PDF/UA schema when it is not."""
+def finish(made: bytes, content: bytes) -> bytes:
+    """Return LibreOffice's PDF with dates and identifiers taken from the Word file.
+
+    The first half of the identifier is the beginning of the Word file's SHA-256. The schema of
+    PDF/UA is described in the metadata when LibreOffice has not done it.
+    """
     import pikepdf  # noqa: PLC0415 -- only the worker makes PDFs
 
+    source, identity = _read(content), hashlib.sha256(content).digest()[:16]
     with pikepdf.open(BytesIO(made)) as pdf:
         _set_metadata(pdf, source)
         if source.created:

@@ -88,7 +88,7 @@ def seal(content: bytes, *, key: SealKey, moment: datetime, timestamp_url: str =
             certify=True,
             docmdp_permissions=MDPPerm.NO_CHANGES,
         ),
-        _signer(key),
+        signer_of(key),
         timestamper=HTTPTimeStamper(timestamp_url, timeout=20) if timestamp_url else None,
     )
     sealer.moment = moment
@@ -102,23 +102,25 @@ def seal(content: bytes, *, key: SealKey, moment: datetime, timestamp_url: str =
     return bytes(sealed.getvalue())
 
 
-def _signer(key: SealKey) -> SimpleSigner:
+def signer_of(key: SealKey) -> SimpleSigner:
+    """Return the key as pyHanko uses it."""
     store = SimpleCertificateStore()  # type: ignore[no-untyped-call]
-    store.register_multiple([_asn1(other) for other in key.others])
+    store.register_multiple([asn1(other) for other in key.others])
     private = key.key.private_bytes(
         serialization.Encoding.DER,
         serialization.PrivateFormat.PKCS8,
         serialization.NoEncryption(),
     )
     return SimpleSigner(
-        signing_cert=_asn1(key.certificate),
+        signing_cert=asn1(key.certificate),
         signing_key=asn1_keys.PrivateKeyInfo.load(private),
         cert_registry=store,
         embed_roots=False,  # whoever trusts them has them, and nothing in the seal hangs loose
     )
 
 
-def _asn1(certificate: x509.Certificate) -> asn1_x509.Certificate:
+def asn1(certificate: x509.Certificate) -> asn1_x509.Certificate:
+    """Return a certificate as pyHanko reads it."""
     return asn1_x509.Certificate.load(certificate.public_bytes(serialization.Encoding.DER))
 
 
@@ -176,7 +178,7 @@ def _validated(
     found: EmbeddedPdfSignature, roots: tuple[x509.Certificate, ...], at: datetime
 ) -> PdfSignatureStatus:
     context = ValidationContext(
-        trust_roots=[_asn1(root) for root in roots], allow_fetching=False, moment=at
+        trust_roots=[asn1(root) for root in roots], allow_fetching=False, moment=at
     )
     return validate_pdf_signature(found, context, key_usage_settings=_USAGE, skip_diff=True)
 
