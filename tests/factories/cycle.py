@@ -15,7 +15,9 @@ from app.minutes import queries, services
 from app.minutes.domain import MinutesFacts
 from app.minutes.models import MinutesVersion
 from app.registry import services as registry
+from app.signing import services as signing
 from tests.factories.people import PASSWORD, World
+from tests.support.second_factor import strong
 
 HELD = date(2016, 11, 18)
 AFTERNOON = datetime(2016, 11, 21, 13, 0, tzinfo=UTC)  # the Monday after, in Swedish time 14.00
@@ -117,14 +119,14 @@ def signers(world: World) -> list[User]:
     return [world.chair, world.director, world.board_users[2]]
 
 
-def sign(session: Session, meeting: Meeting, version: MinutesVersion, user: User) -> None:
+def sign(session: Session, _meeting: Meeting, version: MinutesVersion, user: User) -> None:
     """Let one person sign in the tool."""
-    services.attest(
+    signing.sign_in_tool(
         session,
         actor=Actor(user.id, user.person_id, user.person.name),
-        meeting=meeting,
-        password=PASSWORD,
+        version_id=version.id,
         sha256=version.sha256,
+        **strong(session, user, PASSWORD),
     )
 
 

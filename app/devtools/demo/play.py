@@ -9,7 +9,6 @@ from datetime import date, time, timedelta
 from sqlalchemy import update
 from sqlalchemy.orm import Session
 
-from app.devtools import seed_people
 from app.devtools.demo.agendas import DemoItem, DemoMeeting
 from app.devtools.demo.applications import Desk
 from app.devtools.demo.days import moment, workday
@@ -24,11 +23,14 @@ from app.meetings.domain import ItemKind, MeetingState
 from app.meetings.models import Meeting
 from app.minutes import queries as minutes_queries
 from app.minutes import services as minutes
+from app.minutes.domain import AttestationMethod
 from app.minutes.models import MinutesVersion, Paragraph, Signer
+from app.minutes.services import Proof
 from app.publication import queries as publication_queries
 from app.publication import services as publication
 from app.registry import services as registry
 from app.registry.domain import Direction
+from app.signing import services as signing
 
 _S = MeetingState
 _ORDER = list(MeetingState)
@@ -244,16 +246,16 @@ class Player:
         on_paper = clock.today() < self.today - PAPER_BEFORE
         for signer in version.signers:
             if on_paper:
-                self._sign_on_paper(meeting, version, signer)
+                self._sign_on_paper(version, signer)
             else:
-                self._sign(meeting, version, signer.person_id)
+                self._sign(version, signer.person_id)
 
-    def _sign_on_paper(self, meeting: Meeting, version: MinutesVersion, signer: Signer) -> None:
-        minutes.register_attestation(
+    def _sign_on_paper(self, version: MinutesVersion, signer: Signer) -> None:
+        signing.register_paper(
             self.session,
             actor=self.cast.director,
-            meeting=meeting,
-            person_id=signer.person_id,
+            version_id=version.id,
+            person_ids=[signer.person_id],
             attested_on=clock.today(),
             filename="underskrift.pdf",
             content=one_page_pdf(f"Underskrift: {signer.name}"),
@@ -265,15 +267,18 @@ class Player:
         version = minutes_queries.current_version(self.session, meeting.id)
         if demo.upto is _S.FROZEN and version is not None:
             with clock.stopped_at(moment(day + timedelta(days=4))):
-                self._sign(meeting, version, self.cast.director.person_id)
+                self._sign(version, self.cast.director.person_id)
 
-    def _sign(self, meeting: Meeting, version: MinutesVersion, person_id: int) -> None:
-        minutes.attest(
+    def _sign(self, version: MinutesVersion, person_id: int) -> None:
+        """Let somebody who showed who they were sign in the tool."""
+        proof = Proof(AttestationMethod.IN_TOOL, clock.today(), assurance="password_totp")
+        minutes.sign(
             self.session,
             actor=self.actor(person_id),
-            meeting=meeting,
-            password=seed_people.PASSWORD,
+            version_id=version.id,
+            person_id=person_id,
             sha256=version.sha256,
+            proof=proof,
         )
 
     def actor(self, person_id: int) -> Actor:

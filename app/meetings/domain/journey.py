@@ -124,7 +124,7 @@ _OFFICE_NEXT = {
     ),
     _S.FROZEN: NextStep(
         "Gå till justeringen",
-        "minutes.attestation",
+        "signing.attestation",
         "Protokollet är låst och väntar på underskrifter.",
     ),
     _S.ATTESTED: NextStep(
@@ -147,7 +147,7 @@ _READERS_NEXT = {
     ),
     _S.FROZEN: NextStep(
         "Läs protokollet",
-        "minutes.attestation",
+        "signing.attestation",
         "Protokollet är låst och väntar på underskrifter.",
     ),
     _S.POSTED: NextStep(

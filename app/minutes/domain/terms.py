@@ -153,7 +153,7 @@ class AttestationMethod(StrEnum):
 
 
 METHOD_WORDS = {
-    AttestationMethod.IN_TOOL: "Godkänt i Klubba, med lösenordet angivet på nytt",
+    AttestationMethod.IN_TOOL: "Godkänt i Klubba",
     AttestationMethod.ON_PAPER: "Undertecknat på papper",
     AttestationMethod.REMOTE: "Undertecknat hos en underskriftstjänst",
     AttestationMethod.UPLOADED: "Undertecknat hos en signeringstjänst",

@@ -1,11 +1,10 @@
-"""Pages of minutes: attendance, the text, freezing, attestation, extracts, decisions."""
+"""Pages of minutes: attendance, the text, freezing, extracts, decisions."""
 
 from __future__ import annotations
 
 from flask import Blueprint, Flask
 
 from app.minutes.routes.attendance import attendance_pages
-from app.minutes.routes.attestation import attestation_pages
 from app.minutes.routes.deliberating import deliberating_pages
 from app.minutes.routes.distance import distance_pages
 from app.minutes.routes.editor import editor_pages
@@ -31,7 +30,6 @@ deliberating_pages(pages)
 voting_pages(pages)
 reading_pages(pages)
 freezing_pages(pages)
-attestation_pages(pages)
 extract_pages(pages)
 room_pages(pages)
 wall_pages(pages)

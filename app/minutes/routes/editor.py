@@ -77,7 +77,7 @@ def edit(day: date, place: int) -> Answer:
         return see_other("minutes.attendance", day=day)
     facts = _facts(meeting)
     if not facts.writable:
-        return see_other("minutes.attestation", day=day)
+        return see_other("signing.attestation", day=day)
     table = table_of(facts)
     paragraph = _at(facts, place or first_unfinished(facts, table))
     return _page(meeting, facts, table, paragraph, ParagraphForm.of(paragraph))

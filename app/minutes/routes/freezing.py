@@ -43,7 +43,7 @@ def freeze(day: date) -> Answer:
     """Show what is missing, or the button."""
     meeting = meeting_with_minutes(day, FREEZE_MINUTES)
     if queries.current_version(db.session(), meeting.id) is not None:
-        return see_other("minutes.attestation", day=day)
+        return see_other("signing.attestation", day=day)
     return _page(meeting, FreezeForm())
 
 
@@ -59,7 +59,7 @@ def do_freeze(day: date) -> Answer:
             )
         if not form.summary_errors:
             flash("Protokollet är låst och kan justeras.", "success")
-            return see_other("minutes.attestation", day=day)
+            return see_other("signing.attestation", day=day)
     return _page(meeting, form)
 
 

@@ -81,7 +81,7 @@ def _links(meeting: Meeting, actor: Actor) -> list[PanelLink]:
         PanelLink("Protokollet som Word", url_for("minutes.word", day=day)),
     ]
     if meeting.state is not MeetingState.MINUTES_DRAFTING:
-        found.append(PanelLink("Justering", url_for("minutes.attestation", day=day)))
+        found.append(PanelLink("Justering", url_for("signing.attestation", day=day)))
     elif actor.may(WRITE_MINUTES, meeting):
         found = [*_writing(meeting), *found]
     if meeting.state is MeetingState.MINUTES_DRAFTING and actor.may(FREEZE_MINUTES, meeting):
@@ -97,7 +97,7 @@ def _lacks(session: Session, meeting: Meeting, rows: Sequence[SigningRow]) -> li
     if not waiting:
         return []
     late = _dates(association.charter(session), meeting.held_on).late(clock.today())
-    href = url_for("minutes.attestation", day=meeting.held_on)
+    href = url_for("signing.attestation", day=meeting.held_on)
     kind = "late" if late else "warning"
     return [PanelLack(f"{row.name} har inte justerat", href, kind) for row in waiting]
 
@@ -148,7 +148,7 @@ def _write(held_on: date, dates: AttestationDates) -> Task:
 def _sign(row: WaitingRow, dates: AttestationDates) -> Task:
     return Task(
         f"Justera protokollet från den {long_date(row.held_on)}",
-        url_for("minutes.attestation", day=row.held_on),
+        url_for("signing.attestation", day=row.held_on),
         dates.last_day,
         _RULE,
         mine=True,
@@ -158,7 +158,7 @@ def _sign(row: WaitingRow, dates: AttestationDates) -> Task:
 def _remind(row: WaitingRow, dates: AttestationDates) -> Task:
     return Task(
         f"{row.name} har inte justerat protokollet från den {long_date(row.held_on)}",
-        url_for("minutes.attestation", day=row.held_on),
+        url_for("signing.attestation", day=row.held_on),
         dates.last_day,
         _RULE,
     )

@@ -139,7 +139,7 @@ def room(day: date) -> Answer:
         return see_other("minutes.attendance", day=day)
     here = _Room(meeting)
     if not here.facts.writable:
-        return see_other("minutes.attestation", day=day)
+        return see_other("signing.attestation", day=day)
     if not here.facts.paragraphs:
         return see_other("minutes.add_paragraph", day=day)
     return _page(here, here.paragraph)

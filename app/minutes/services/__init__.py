@@ -13,12 +13,10 @@ from app.minutes.services.attendance import (
 from app.minutes.services.attestation import (
     Proof,
     all_have_signed,
-    attest,
     attested,
     attested_alone,
     attested_minutes,
     attested_version,
-    register_attestation,
     sign,
 )
 from app.minutes.services.breaks import adjourn, remove_adjournment
@@ -77,7 +75,6 @@ __all__ = [
     "adjourn",
     "all_have_signed",
     "answer_call",
-    "attest",
     "attest_at_once",
     "attested",
     "attested_alone",
@@ -105,7 +102,6 @@ __all__ = [
     "paragraph_leaving",
     "paragraph_panels",
     "recuse",
-    "register_attestation",
     "remove_adjournment",
     "remove_change",
     "remove_clause",

@@ -7,13 +7,9 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
-from app.accounts import services as accounts
-from app.documents import services as documents
-from app.documents.domain import JPEG, PDF, PNG
 from app.kernel import clock, history
 from app.kernel.actor import Actor
 from app.kernel.errors import DomainError
-from app.kernel.history import HasIdentity
 from app.kernel.hooks import Hook
 from app.meetings import queries as meetings
 from app.meetings import services as meeting_services
@@ -34,8 +30,6 @@ attested_alone: Hook[[Session, Actor | None, AttestedMinutes], None] = Hook(
 )
 """Called in the same transaction when the last one has signed one § at once (rule IMM)."""
 
-SCANS = frozenset({PDF, JPEG, PNG})
-
 
 @dataclass(frozen=True, slots=True)
 class Proof:
@@ -50,71 +44,6 @@ class Proof:
     assurance: str = ""
     scan_id: int | None = None
     evidence_id: int | None = None
-
-
-def attest(
-    session: Session, *, actor: Actor, meeting: HasIdentity, password: str, sha256: str
-) -> Attestation:
-    """Sign in the tool, after entering the password again (rule ATT).
-
-    Raises:
-        DomainError: what :func:`accounts.confirm_password` raises, and every ``attest.…``.
-    """
-    accounts.confirm_password(session, actor=actor, password=password)
-    return sign(
-        session,
-        actor=actor,
-        version_id=_held_version(session, meeting).id,
-        person_id=actor.person_id,
-        sha256=sha256,
-        proof=Proof(AttestationMethod.IN_TOOL, clock.today()),
-    )
-
-
-def register_attestation(
-    session: Session,
-    *,
-    actor: Actor | None,
-    meeting: HasIdentity,
-    person_id: int,
-    attested_on: date,
-    filename: str,
-    content: bytes,
-    sha256: str,
-) -> Attestation:
-    """Register that somebody has signed on paper, with a scan of the signed page (rule ATT).
-
-    Raises:
-        DomainError: on ``file`` or ``attested_on``, and every ``attest.…``.
-    """
-    media_type = documents.check_upload(filename, content)
-    if media_type not in SCANS:
-        raise DomainError("attest.scan_kind", field="file")
-    scan = documents.store(
-        session,
-        actor=actor,
-        kind="skanning",
-        title="Underskriven sida",
-        filename=filename,
-        media_type=media_type,
-        content=content,
-    )
-    session.flush()
-    return sign(
-        session,
-        actor=actor,
-        version_id=_held_version(session, meeting).id,
-        person_id=person_id,
-        sha256=sha256,
-        proof=Proof(AttestationMethod.ON_PAPER, attested_on, scan_id=scan.id),
-    )
-
-
-def _held_version(session: Session, meeting: HasIdentity) -> MinutesVersion:
-    found = queries.current_version(session, meeting.id)
-    if found is None:
-        raise DomainError("attest.not_frozen")
-    return found
 
 
 def sign(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Protocol
@@ -35,6 +35,7 @@ class Order:
     content: bytes
     signers: tuple[ToSign, ...]
     return_to: str = ""
+    file_id: int = 0  # of the file version that the content is
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +60,10 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Proven:
-    """Whose signatures have been verified, and what shows them."""
+    """Whose signatures have been verified, the day of each, and what shows them."""
 
-    person_ids: tuple[int, ...]
-    signed_on: date
-    assurance: str
+    days: Mapping[int, date]
+    assurance: str = ""
     evidence: Evidence | None = None
 
 
@@ -94,9 +94,3 @@ class SigningMethod(Protocol):
     def fetch(self, order: Order) -> Proven:
         """Fetch what has been signed, and verify it."""
         ...
-
-
-def names(signers: Sequence[ToSign]) -> str:
-    """Return the names as a sentence lists them."""
-    *most, last = [one.name for one in signers]
-    return f"{', '.join(most)} och {last}" if most else last

@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from app.kernel.clock import STOCKHOLM
 from app.minutes.domain import AttestationMethod
+from app.minutes.domain.terms import METHOD_WORDS
 
 _GROUP = 8  # letters of a SHA-256 that are read together
 
@@ -13,15 +14,7 @@ _GROUP = 8  # letters of a SHA-256 that are read together
 ASSURANCE_WORDS = {
     "password": "med lösenordet angivet på nytt",
     "password_totp": "med lösenord och engångskod",
-    "password_passkey": "med lösenord och passernyckel",
-    "passkey": "med passernyckel",
-}
-
-METHOD_LABELS = {
-    AttestationMethod.IN_TOOL: "Godkänt i Klubba",
-    AttestationMethod.ON_PAPER: "Undertecknat på papper",
-    AttestationMethod.REMOTE: "Undertecknat hos en underskriftstjänst",
-    AttestationMethod.UPLOADED: "Undertecknat hos en signeringstjänst",
+    "password_passkey": "med lösenord och passnyckel",
 }
 
 # What each way is, for the one who chooses; nothing is called more than it is.
@@ -43,7 +36,7 @@ def how_signed(
     method: AttestationMethod, *, assurance: str, attested_on: date, registered_at: datetime
 ) -> str:
     """Return the signature in words: "Godkänt i Klubba 2016-11-21 kl. 14.00, med lösenord …"."""
-    told = f"{METHOD_LABELS[method]} {attested_on.isoformat()}"
+    told = f"{METHOD_WORDS[method]} {attested_on.isoformat()}"
     if method is not AttestationMethod.IN_TOOL:
         return told
     at = registered_at.astimezone(STOCKHOLM).strftime("kl. %H.%M")

@@ -19,9 +19,11 @@ from app.sealing import services as sealing
 from app.signing import queries
 from app.signing.documents import attested_context, attested_properties
 from app.signing.models import AttestedDocument
+from app.signing.policies import READ_SIGNING
 
 if TYPE_CHECKING:
     from app.documents.models import FileVersion
+    from app.sealing.models import PdfExport
 
 
 def attested_document(session: Session, version_id: int) -> FileVersion | None:
@@ -80,3 +82,15 @@ def _make(session: Session, actor: Actor | None, version_id: int) -> FileVersion
         sha256=made.sha256,
     )
     return made
+
+
+def ask_for_print(session: Session, *, version_id: int) -> None:
+    """Have a PDF made of the frozen file, to print and sign on paper; safe to ask again."""
+    version = minutes.version(session, version_id)
+    sealing.ask(session, source=version.file_version, sealed=False)
+
+
+def may_read(session: Session, actor: Actor | None, export: PdfExport) -> bool:
+    """Say whether somebody may read a PDF: when they may see the signing of what it is made of."""
+    version = queries.version_behind(session, export.source_id)
+    return version is not None and READ_SIGNING.allows(actor, version)

@@ -15,6 +15,7 @@ from app.meetings.domain import MeetingState
 from app.minutes import exchange, queries, services
 from app.minutes.exchange.importing import SCHEMA
 from app.registry import queries as registry
+from app.signing import services as signing
 from tests.factories import cycle, people
 from tests.factories.minutes import seed_minutes_closed
 from tests.integration.minutes.exchange_help import changed, emptied
@@ -64,11 +65,11 @@ def test_signatures_on_paper_voided_versions_and_extracts_go_along(
     services.unlock(db_session, actor=actor, meeting=meeting, reason="Fel datum i § 3")
     version = services.freeze(db_session, actor=actor, meeting=meeting)
     chair, *others = cycle.signers(world)
-    services.register_attestation(
+    signing.register_paper(
         db_session,
         actor=actor,
-        meeting=meeting,
-        person_id=chair.person_id,
+        version_id=version.id,
+        person_ids=[chair.person_id],
         attested_on=date(2016, 11, 21),
         filename="underskrift.pdf",
         content=PDF,

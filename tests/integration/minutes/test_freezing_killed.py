@@ -32,7 +32,9 @@ from app.kernel import clock, db
 from app.kernel.actor import Actor
 from app.meetings.models import Meeting
 from app.minutes import queries, services
+from app.signing import services as signing
 from datetime import datetime
+from tests.support.second_factor import code_for
 
 url, files, meeting_id, act, words, now, person, password = sys.argv[1:]
 clock.start_from(datetime.fromisoformat(now))
@@ -56,11 +58,12 @@ with app.app_context(), db.new_session() as session, db.committing(session):
     else:
         user_id, person_id = person.split(":")
         version = queries.current_version(session, meeting.id)
-        services.attest(
+        signing.sign_in_tool(
             session,
             actor=Actor(int(user_id), int(person_id), "Sist"),
-            meeting=meeting,
+            version_id=version.id,
             password=password,
+            code=code_for(session, int(user_id)),
             sha256=version.sha256,
         )
 print("it was not killed")

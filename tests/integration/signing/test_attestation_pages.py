@@ -13,6 +13,7 @@ from app.meetings.domain import MeetingState
 from app.minutes import queries, services
 from tests.factories import cycle
 from tests.factories.people import PASSWORD
+from tests.support.second_factor import enrol, strong
 
 DAY = "/sammantraden/2016-11-18"
 PDF = b"%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n"
@@ -109,10 +110,15 @@ def test_a_signer_finds_the_task_reads_and_signs_with_the_password(
     with signer.application.test_request_context():
         found = [t for answer in tasks(db_session, actor, date(2016, 11, 21)) for t in answer]
 
+    without = signer.get(f"{DAY}/justering")
+    enrol(db_session, world.board_users[2])
     page = signer.get(f"{DAY}/justering")
-    form = page.form()
+    form = page.form() | strong(db_session, world.board_users[2], PASSWORD)
     wrong = signer.post(f"{DAY}/justering", data={**form, "password": "fel lösenord helt"})
-    done = signer.post(f"{DAY}/justering", data={**form, "password": PASSWORD})
+    done = signer.post(f"{DAY}/justering", data=form)
+
+    assert "Du behöver tvåstegsinloggning" in without.words
+    assert "Det är inte en avancerad elektronisk underskrift av dig som person." in page.words
 
     assert [(t.text, t.href, t.due, t.mine) for t in found] == [
         (
@@ -129,7 +135,7 @@ def test_a_signer_finds_the_task_reads_and_signs_with_the_password(
     after = signer.get(f"{DAY}/justering")
     assert "Du har justerat protokollet." in after.words
     assert "1 av 3 har justerat protokollet, §§ 1–8." in after.words
-    assert "Godkänt i Klubba, med lösenordet angivet på nytt" in after.words
+    assert "Godkänt i Klubba 2016-11-21 kl. 14.00, med lösenord och engångskod" in after.words
     assert len(version_of(db_session, meeting).attestations) == 1
 
 
@@ -138,9 +144,11 @@ def test_rule_att_a_second_signature_by_the_same_person_is_a_sentence_on_the_pag
 ):
     meeting, _ = cycle.frozen(db_session, world)
     signer = as_user(world.chair)
-    form = signer.get(f"{DAY}/justering").form() | {"password": PASSWORD}
+    shown = strong(db_session, world.chair, PASSWORD)
+    form = signer.get(f"{DAY}/justering").form() | shown
     signer.post(f"{DAY}/justering", data=form)
 
+    form |= strong(db_session, world.chair, PASSWORD)
     again = signer.post(f"{DAY}/justering", data=form)
 
     assert again.status_code == 422
@@ -151,7 +159,8 @@ def test_rule_att_a_second_signature_by_the_same_person_is_a_sentence_on_the_pag
 def test_rule_att_an_older_text_on_the_screen_is_not_signed(db_session, world, as_user):
     meeting, _ = cycle.frozen(db_session, world)
     signer = as_user(world.chair)
-    form = signer.get(f"{DAY}/justering").form() | {"password": PASSWORD}
+    shown = strong(db_session, world.chair, PASSWORD)
+    form = signer.get(f"{DAY}/justering").form() | shown
     services.unlock(db_session, actor=None, meeting=meeting, reason="Skrivfel")
     first = cycle.facts(db_session, meeting).paragraphs[0]
     services.save_paragraph(
@@ -200,7 +209,7 @@ def test_the_office_registers_a_signature_on_paper_and_the_scan_can_be_read(
     office = as_user(world.administrator)
     form = office.get(f"{DAY}/justering").form(f"{DAY}/justering/papper")
     form |= {
-        "papper-person_id": str(world.chair.person_id),
+        "papper-person_ids": str(world.chair.person_id),
         "papper-file": (BytesIO(PDF), "Sida 1, åäö.pdf"),
     }
 
@@ -208,7 +217,7 @@ def test_the_office_registers_a_signature_on_paper_and_the_scan_can_be_read(
 
     assert done.status_code == 303
     page = office.get(f"{DAY}/justering")
-    assert "Undertecknat på papper, registrerat av Inga Stolt." in page.words
+    assert "Undertecknat på papper 2016-11-21, registrerat av Inga Stolt." in page.words
     scan = office.get(f"{DAY}/justering/underskrift/{world.chair.person_id}")
     assert scan.data == PDF
     nobody = office.get(f"{DAY}/justering/underskrift/{world.director.person_id}")
@@ -220,7 +229,7 @@ def test_what_is_wrong_with_the_paper_is_said_beside_its_field(db_session, world
     office = as_user(world.administrator)
     form = office.get(f"{DAY}/justering").form(f"{DAY}/justering/papper")
     form |= {
-        "papper-person_id": str(world.chair.person_id),
+        "papper-person_ids": str(world.chair.person_id),
         "papper-attested_on": "2016-11-31",
         "papper-file": (BytesIO(b"inget"), "sida.pdf"),
     }
@@ -367,7 +376,7 @@ def test_the_meetings_page_says_what_waits_and_links_to_the_minutes(
 
 
 @pytest.mark.parametrize(
-    ("path", "most"), [("/protokoll", 8), ("/justering", 10), ("/las", 18), ("", 12)]
+    ("path", "most"), [("/protokoll", 8), ("/justering", 13), ("/las", 18), ("", 12)]
 )
 def test_the_pages_ask_a_known_number_of_statements(
     db_session, world, as_user, counting, path, most

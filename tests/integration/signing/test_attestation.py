@@ -21,8 +21,10 @@ from app.minutes import queries, services
 from app.minutes.domain import AttestationMethod
 from app.minutes.models import Attestation, Extract, MinutesVersion, Paragraph, Signer
 from app.registry.models import Record
+from app.signing import services as signing
 from tests.factories import cycle
 from tests.factories.people import PASSWORD
+from tests.support.second_factor import enrol, strong
 
 PDF = b"%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n"
 
@@ -32,12 +34,12 @@ def self_actor(user):
 
 
 def on_paper(session, meeting, version, user, **values):
-    return services.register_attestation(
+    [made] = signing.register_paper(
         session,
         **{
             "actor": None,
-            "meeting": meeting,
-            "person_id": user.person_id,
+            "version_id": version.id,
+            "person_ids": [user.person_id],
             "attested_on": kernel_clock.today(),
             "filename": "sida 1.pdf",
             "content": PDF,
@@ -45,6 +47,7 @@ def on_paper(session, meeting, version, user, **values):
             **values,
         },
     )
+    return made
 
 
 def test_rule_att_one_signature_is_not_enough(db_session, world):
@@ -118,46 +121,47 @@ def test_rule_att_other_bytes_than_the_frozen_ones_are_not_signed(db_session, wo
         version=first.version,
         heading="Sammanträdet öppnas av ordföranden",
     )
-    services.freeze(db_session, actor=None, meeting=meeting)
+    new = services.freeze(db_session, actor=None, meeting=meeting)
 
     with pytest.raises(DomainError) as refused:
+        on_paper(db_session, meeting, new, world.chair, sha256=old.sha256)
+    with pytest.raises(DomainError) as voided:
         cycle.sign(db_session, meeting, old, world.chair)
 
-    assert refused.value.code == "attest.other_bytes"
+    assert (refused.value.code, voided.value.code) == ("attest.other_bytes", "attest.not_frozen")
 
 
-def test_rule_att_signing_asks_for_the_password_again(db_session, world):
-    meeting, version = cycle.frozen(db_session, world)
+@pytest.mark.parametrize(
+    ("wrong", "code", "field"),
+    [
+        ({"password": "fel lösenord helt"}, "accounts.wrong_password", "password"),
+        ({"code": "000000"}, "accounts.wrong_code", "code"),
+        ({"code": ""}, "accounts.code_missing", "code"),
+    ],
+)
+def test_rule_att_signing_asks_for_strong_login_again(db_session, world, wrong, code, field):
+    _, version = cycle.frozen(db_session, world)
+    shown = strong(db_session, world.chair, PASSWORD)
 
     with pytest.raises(DomainError) as refused:
-        services.attest(
+        signing.sign_in_tool(
             db_session,
             actor=self_actor(world.chair),
-            meeting=meeting,
-            password="fel lösenord helt",
+            version_id=version.id,
             sha256=version.sha256,
+            **{**shown, **wrong},
         )
 
-    assert (refused.value.code, refused.value.field) == ("accounts.wrong_password", "password")
+    assert (refused.value.code, refused.value.field) == (code, field)
     assert db_session.scalar(select(func.count(Attestation.id))) == 0
 
 
-def test_rule_att_a_draft_and_attested_minutes_are_not_signed(db_session, world):
-    draft = cycle.drafted(db_session, world)
-    with pytest.raises(DomainError) as early:
-        services.attest(
-            db_session,
-            actor=self_actor(world.chair),
-            meeting=draft,
-            password=PASSWORD,
-            sha256="0" * 64,
-        )
-
+def test_rule_att_attested_minutes_are_not_signed_again(db_session, world):
     meeting, version = cycle.attested(db_session, world, date(2016, 10, 18))
     with pytest.raises(DomainError) as late:
         cycle.sign(db_session, meeting, version, world.chair)
 
-    assert (early.value.code, late.value.code) == ("attest.not_frozen", "attest.done")
+    assert late.value.code == "attest.done"
 
 
 def test_a_signature_on_paper_is_registered_with_its_day_its_scan_and_who_registered(
@@ -248,23 +252,23 @@ def test_rule_att_of_two_last_signers_at_once_one_finishes_and_both_have_signed(
     meeting, version = cycle.frozen(db_session, world)
     cycle.sign(db_session, meeting, version, world.director)
     last = [self_actor(world.chair), self_actor(world.board_users[2])]
+    for actor in last:
+        enrol(db_session, actor.user_id)
     db_session.commit()
     together = threading.Barrier(2)
     failed = []
 
     def sign(actor):
         with app.app_context(), db.new_session() as own:
-            found = own.get_one(Meeting, meeting.id)
-            own.rollback()
             together.wait()
             try:
                 with db.committing(own):
-                    services.attest(
+                    signing.sign_in_tool(
                         own,
                         actor=actor,
-                        meeting=found,
-                        password=PASSWORD,
+                        version_id=version.id,
                         sha256=version.sha256,
+                        **strong(own, actor.user_id, PASSWORD),
                     )
             except Exception as error:  # noqa: BLE001 -- told by the assertion below
                 failed.append(error)
