@@ -1,9 +1,14 @@
-"""The archive package of a year."""
+"""The archive package of a year, and the page that shows what has been verified."""
 
 from __future__ import annotations
 
 from flask import Flask
 
+from app.archive import cli, domain
+from app.kernel import errors
 
-def init_app(_app: Flask) -> None:
+
+def init_app(app: Flask) -> None:
     """Register the capability with the application."""
+    errors.add_sentences(domain.SENTENCES)
+    cli.init_app(app)

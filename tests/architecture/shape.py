@@ -14,7 +14,7 @@ MODULES = {
     "__init__", "domain", "models", "queries", "policies", "services", "forms", "routes", "cli",
     "notifications", "documents", "exchange",
 }  # fmt: skip
-ALSO = {"documents": {"engine", "kinds", "pdf"}}
+ALSO = {"documents": {"engine", "kinds", "pdf"}, "archive": {"schemas"}}
 PRIVATE = {"models", "forms", "routes"}
 MAY_SEE_MODELS = {"models", "queries", "exchange"}  # exchange moves whole rows as they are
 MOST_LINES = 400

@@ -1,0 +1,265 @@
+"""What a year's package is to hold: every attested document, by meeting, as the rows tell of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import groupby
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy.orm import Session
+
+from app.archive import queries
+from app.archive.domain import ActFacts, AgentFacts, MarkFacts, RecordKind
+from app.correction import queries as correction
+from app.delegation import queries as delegation
+from app.documents import queries as documents
+from app.minutes.domain import SIGNER_WORDS, AttestationMethod, SignerRole
+from app.publication import queries as publication
+from app.signing import services as signing
+from app.signing.domain.words import how_signed
+
+if TYPE_CHECKING:
+    from app.delegation.models import DelegatedDecision
+    from app.documents.models import FileVersion
+    from app.minutes.models import Attestation, MinutesVersion
+    from app.publication.models import Posting
+    from app.registry.models import Case
+
+
+@dataclass(frozen=True, slots=True)
+class Other:
+    """A file that goes beside the archival PDF."""
+
+    file: FileVersion
+    name: str  # "original", without the ending
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """One document: what its PDF is made of, what goes beside it, and who signed."""
+
+    key: str  # "minutes_version 3"
+    kind: RecordKind
+    title: str
+    decided_on: date
+    source: FileVersion
+    sealed: bool
+    others: tuple[Other, ...]
+    created: datetime
+    agents: tuple[AgentFacts, ...] = ()
+    acts: tuple[ActFacts, ...] = ()
+    notes: tuple[str, ...] = ()
+    corrects: str = ""  # the key of another paper
+    e_signed: bool = False
+    sha256: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Bundle:
+    """A meeting, or a decision outside meetings, with its papers."""
+
+    key: str
+    title: str
+    folder_name: str
+    body_name: str
+    held_on: date
+    case_number: str
+    papers: tuple[Paper, ...]
+    marks: tuple[MarkFacts, ...] = ()
+
+
+def bundles(session: Session, year: int) -> list[Bundle]:
+    """Return everything of the year that is to be archived, in order of time."""
+    versions = queries.attested_versions(session, year)
+    meetings = [
+        _meeting(session, list(own))
+        for _, own in groupby(versions, key=lambda version: version.meeting_id)
+    ]
+    decisions = [_outside(one) for one in delegation.decisions(session, year=year)]
+    return sorted([*meetings, *decisions], key=lambda one: (one.held_on, one.key))
+
+
+def _meeting(session: Session, versions: list[MinutesVersion]) -> Bundle:
+    held = versions[0].meeting
+    papers = [_minutes(session, version) for version in versions]
+    papers += _corrections(session, held.id)
+    papers += [paper for version in versions for paper in _proofs(session, version)]
+    return Bundle(
+        key=f"meeting {held.id}",
+        title=f"{held.body.name}, sammanträde {held.held_on.isoformat()}",
+        folder_name=held.body.name,
+        body_name=held.body.name,
+        held_on=held.held_on,
+        case_number=held.case.number,
+        papers=tuple(papers),
+        marks=tuple(_mark(case) for case in queries.marked_cases(session, held.id)),
+    )
+
+
+def _mark(case: Case) -> MarkFacts:
+    return MarkFacts(
+        regulation=case.confidentiality_provision,
+        explanation=f"Ärende {case.number} är sekretessmarkerat av "
+        f"{case.confidentiality_authority} den {case.confidentiality_marked_on}.",
+    )
+
+
+def _minutes(session: Session, version: MinutesVersion) -> Paper:
+    """Return the whole minutes or a § attested at once, as signed and with signatures."""
+    frozen = version.file_version
+    made = signing.attested_document(session, version.id)
+    others = [Other(frozen, "original", "De byte som undertecknades (Word)")]
+    if made is not None:
+        others.append(Other(made, "med-underskrifter", "Med underskrifterna ifyllda (Word)"))
+    data: dict[str, Any] = frozen.data or {}
+    alone = version.paragraph_id is not None
+    day = version.meeting.held_on.isoformat()
+    return Paper(
+        key=f"minutes_version {version.id}",
+        kind=RecordKind.ALONE if alone else RecordKind.MINUTES,
+        title=f"{'Omedelbart justerad' if alone else 'Protokoll'} {day}, {data['paragrafspann']}",
+        decided_on=version.meeting.held_on,
+        source=made or frozen,
+        sealed=True,
+        others=(*others, *_evidence(session, version.attestations)),
+        created=version.frozen_at,
+        agents=tuple(
+            AgentFacts(_SIGNATORY[signer.role], signer.name, SIGNER_WORDS[signer.role])
+            for signer in version.signers
+        ),
+        acts=tuple(_signatures(version)),
+        notes=tuple(_headings(data)),
+        e_signed=any(one.method is not AttestationMethod.ON_PAPER for one in version.attestations),
+        sha256=version.sha256,
+    )
+
+
+_SIGNATORY = {
+    SignerRole.CHAIR: "main_signatory",
+    SignerRole.SECRETARY: "other_signatory",
+    SignerRole.ATTESTER: "other_signatory",
+}
+
+
+def _signatures(version: MinutesVersion) -> Iterator[ActFacts]:
+    signers = {signer.person_id: signer for signer in version.signers}
+    for one in version.attestations:
+        signer = signers[one.person_id]
+        kind = _SIGNATORY[signer.role]
+        yield ActFacts(
+            text=how_signed(
+                one.method,
+                assurance=one.assurance,
+                attested_on=one.attested_on,
+                registered_at=one.registered_at,
+            ),
+            kind="justering",
+            days=((kind.replace("signatory", "signature"), one.attested_on),),
+            agents=(AgentFacts(kind, signer.name, SIGNER_WORDS[signer.role]),),
+        )
+
+
+def _headings(data: dict[str, Any]) -> Iterator[str]:
+    for row in data.get("paragrafer", ()):
+        yield " ".join(filter(None, (row.get("nummer") or f"§ {row['tal']}", row["rubrik"])))
+
+
+def _evidence(session: Session, signed: Iterable[Attestation]) -> Iterator[Other]:
+    """Give the scanned pages and the outside signatures, each file once."""
+    wanted = [(one.scan_id, "skannad-sida", "Undertecknad sida, inskannad") for one in signed]
+    wanted += [(one.evidence_id, "underskrift", "Underskrift från en tjänst") for one in signed]
+    seen: set[int] = set()
+    for file_id, name, words in wanted:
+        if file_id is not None and file_id not in seen:
+            seen.add(file_id)
+            yield Other(documents.file_version(session, file_id), f"{name}-{len(seen)}", words)
+
+
+def _corrections(session: Session, meeting_id: int) -> Iterator[Paper]:
+    for one in correction.of_meeting(session, meeting_id):
+        file = documents.file_version(session, one.file_version_id)
+        day = one.made_at.date()
+        signer = AgentFacts("main_signatory", *_name_and_role(one.made_by))
+        yield Paper(
+            key=f"correction {one.id}",
+            kind=RecordKind.CORRECTION,
+            title=f"Rättelse {one.number}",
+            decided_on=day,
+            source=file,
+            sealed=True,
+            others=(Other(file, "original", "De byte som undertecknades (Word)"),),
+            created=one.made_at,
+            agents=(signer,),
+            acts=(ActFacts("Rättelsen undertecknad", "rättelse", (("main_signature", day),)),),
+            notes=(f"Stod: {one.was}", f"Ska stå: {one.should_be}", f"Skäl: {one.reason}"),
+            corrects=f"minutes_version {one.minutes_version_id}",
+            e_signed=True,
+            sha256=one.sha256,
+        )
+
+
+def _name_and_role(printed: str) -> tuple[str, str]:
+    name, _, role = printed.partition(", ")
+    return name, role
+
+
+def _proofs(session: Session, version: MinutesVersion) -> Iterator[Paper]:
+    for posting in publication.postings_of_version(session, version.id):
+        for file in (posting.proof, posting.closing_proof):
+            if file is not None:
+                yield _proof(posting, file)
+
+
+def _proof(posting: Posting, file: FileVersion) -> Paper:
+    period = ActFacts(
+        text=f"Överklagandetid från anslaget på {posting.notice_board.name}"
+        + (". Anslaget visades inte hela tiden." if posting.broken_at else ""),
+        kind="anslag",
+        days=(("start", posting.posted_on), ("end", posting.last_day)),
+    )
+    return Paper(
+        key=f"posting {posting.id} file {file.id}",
+        kind=RecordKind.PROOF,
+        title=file.document.title,
+        decided_on=posting.posted_on,
+        source=file,
+        sealed=False,
+        others=(Other(file, "original", "Beviset som det gjordes (Word)"),),
+        created=file.created_at,
+        acts=(period,),
+    )
+
+
+def _outside(one: DelegatedDecision) -> Bundle:
+    """Return a delegated decision, or the chair's urgent one (rules F17/K16)."""
+    file = one.file_version
+    notified = [f"Anmält {one.notified_on}, {one.notified_in}"] if one.notified_in else []
+    name, role = _name_and_role(one.decided_by)
+    paper = Paper(
+        key=f"delegated_decision {one.id}",
+        kind=RecordKind.DELEGATED,
+        title=f"{one.label}: {one.heading}",
+        decided_on=one.decided_on,
+        source=file,
+        sealed=False,
+        others=(Other(file, "original", "Beslutet som det gjordes (Word)"),),
+        created=file.created_at,
+        agents=(AgentFacts("main_signatory", name, role),),
+        acts=(ActFacts(one.ground, "beslut", (("decision_date", one.decided_on),)),),
+        notes=(*one.clauses, *notified),
+        sha256=file.sha256,
+    )
+    marks = (_mark(one.case),) if one.case.confidentiality_provision else ()
+    return Bundle(
+        key=f"outside {one.id}",
+        title=paper.title,
+        folder_name=one.label,
+        body_name=one.body.name,
+        held_on=one.decided_on,
+        case_number=one.case.number,
+        papers=(paper,),
+        marks=marks,
+    )
