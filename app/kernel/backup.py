@@ -25,6 +25,7 @@ from app.kernel.storage import digest_of
 
 MANIFEST = "manifest.json"
 FILES = "files"
+KEYS = "seal"  # the association's own key and authority, when it has made them itself
 FORMAT = 1
 
 
@@ -69,6 +70,7 @@ def _fill(engine: Engine, storage_dir: Path, folder: Path) -> Manifest:
     with backup_database.snapshot(engine, folder) as (connection, name):
         rows, seal = _rows(connection), _seal(connection)
     copied = dict(_copy_files(storage_dir, folder / FILES))
+    _copy_keys(storage_dir.parent / KEYS, folder / KEYS)
     made = Manifest(
         format=FORMAT,
         taken_at=taken_at,
@@ -106,6 +108,15 @@ def _copy_files(storage_dir: Path, target: Path) -> Iterator[tuple[str, bool]]:
         shutil.copyfile(path, kept)
         _flush(kept)
         yield path.name, _digest(kept) == path.name
+
+
+def _copy_keys(source: Path, target: Path) -> None:
+    """Copy keys, readable by the owner only, beside those that are there already."""
+    for path in sorted(source.glob("*.pem")):
+        target.mkdir(mode=0o700, exist_ok=True)
+        if not (target / path.name).exists():
+            shutil.copy2(path, target / path.name)
+            _flush(target / path.name)
 
 
 def stored_files(storage_dir: Path) -> list[Path]:
@@ -163,6 +174,7 @@ def restore(engine: Engine, storage_dir: Path, source: Path) -> Manifest:
         kept.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(source / FILES / name[:2] / name, kept)
         _flush(kept)
+    _copy_keys(source / KEYS, storage_dir.parent / KEYS)
     backup_database.restore(engine, source / manifest.database)
     with engine.connect() as connection:
         if _rows(connection) != manifest.rows:
