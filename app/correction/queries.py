@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, Select, func, select
@@ -13,6 +13,8 @@ from app.correction.models import Correction
 from app.documents.models import FileVersion
 from app.kernel import db
 from app.kernel.errors import NotFound
+from app.meetings.models import Meeting
+from app.minutes.models import Paragraph
 
 
 class CorrectionRow(NamedTuple):
@@ -30,11 +32,27 @@ class CorrectionRow(NamedTuple):
     made_at: datetime
     sha256: str
     file_version_id: int
+    paragraph_number: int
+    held_on: date
+    heading: str
+    body_id: int
 
 
 def _rows(condition: ColumnElement[bool]) -> Select[*tuple[object, ...]]:
-    columns = [getattr(Correction, name) for name in CorrectionRow._fields]
-    return select(*columns).where(condition).order_by(Correction.meeting_id, Correction.number)
+    own = CorrectionRow._fields[:-4]
+    return (
+        select(
+            *(getattr(Correction, name) for name in own),
+            func.coalesce(Paragraph.number, 0),
+            Meeting.held_on,
+            Paragraph.heading,
+            Meeting.body_id,
+        )
+        .join(Paragraph, Paragraph.id == Correction.paragraph_id)
+        .join(Meeting, Meeting.id == Correction.meeting_id)
+        .where(condition)
+        .order_by(Correction.meeting_id, Correction.number)
+    )
 
 
 def of_paragraphs(session: Session, paragraph_ids: Iterable[int]) -> dict[int, list[CorrectionRow]]:
@@ -51,6 +69,12 @@ def of_paragraphs(session: Session, paragraph_ids: Iterable[int]) -> dict[int, l
 def of_meeting(session: Session, meeting_id: int) -> list[CorrectionRow]:
     """Return the rättelser of a meeting's minutes."""
     rows = db.rows(session, _rows(Correction.meeting_id == meeting_id))
+    return [CorrectionRow(*row) for row in rows]
+
+
+def of_case(session: Session, case_id: int) -> list[CorrectionRow]:
+    """Return the rättelser of the §§ about a case."""
+    rows = db.rows(session, _rows(Paragraph.case_id == case_id))
     return [CorrectionRow(*row) for row in rows]
 
 

@@ -234,6 +234,11 @@ def extract() -> str:
         )
         + present()
         + paragraph()
+        + when(
+            "rattelser",
+            p("Heading2", "Rättelser"),
+            p("BodyText", "{{rattelser.text}}"),
+        )
         + p("Heading2", "Justering")
         + p("BodyText", "{{justerat}}")
         + p("BodyText", "{{anslaget}}")

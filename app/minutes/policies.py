@@ -27,6 +27,18 @@ def signs(actor: Actor | None, obj: object | None) -> bool:
     return any(signer.person_id == actor.person_id for signer in obj.signers)
 
 
+def of_its_body(actor: Actor | None, obj: object | None) -> bool:
+    """Hold for a person with a seat in the body whose frozen version it is."""
+    return in_its_body(actor, getattr(obj, "meeting", None))
+
+
+def signed_by_all(_actor: Actor | None, obj: object | None) -> bool:
+    """Hold for a version that everybody has signed, and so is a public record (rule O5)."""
+    if not isinstance(obj, MinutesVersion):
+        return obj is None
+    return len(obj.attestations) >= len(obj.signers)
+
+
 # Write the minutes and mark attendance while they are a draft.
 WRITE_MINUTES = permission("minutes.write", office, chairs_its_body)
 # Read them: a draft is the office's and the chair's, a frozen version the body's.
@@ -41,6 +53,16 @@ READ_MINUTES = permission(
 FREEZE_MINUTES = permission("minutes.freeze", office)
 # Sign the frozen version oneself.
 ATTEST_MINUTES = permission("minutes.attest", (signed_in, signs))
+# Read a § that was frozen by itself, before the whole minutes are (rule IMM).
+READ_IMMEDIATE = permission(
+    "minutes.read_immediate",
+    office,
+    (board, of_its_body),
+    (signed_in, signs),
+    (auditor, signed_by_all),
+)
+# Read a version that was voided when it was unlocked; it does not hold (rule UNL).
+READ_VOIDED = permission("minutes.read_voided", office, (signed_in, signs))
 # Take certified extracts.
 TAKE_EXTRACTS = permission("minutes.extract", office)
 # Read the list of the year's decisions.

@@ -169,6 +169,7 @@ EXTRACT = Vocabulary(
     {
         **MEETING_HEAD,
         "justerat": pen("”Protokollet är justerat 2016-11-28.”"),
+        "rattelser": lines("Rättelser av paragraferna, en mening per rad."),
         "anslaget": may("”Justeringen har tillkännagetts på förbundets anslagstavla 2016-11-29.”"),
         "bestyrkande": Group(
             "Bestyrkande av utdraget.",

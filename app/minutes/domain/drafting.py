@@ -29,6 +29,8 @@ class Mark:
 
 def mark_of(facts: MinutesFacts, table: PresenceTable, paragraph: ParagraphFacts) -> Mark:
     """Return what a § still needs, the most pressing thing first."""
+    if paragraph.alone is not None:  # frozen by itself, so nothing is missing (rule IMM)
+        return Mark("done", "låst" if paragraph.alone.attested_on is None else "justerad")
     return next(_lacking(facts, table, paragraph), _done(facts, paragraph))
 
 

@@ -28,3 +28,13 @@ class ParagraphPanel:
     rows: tuple[PanelLink, ...] = ()  # ``note`` is the word before the text
     links: tuple[PanelLink, ...] = ()
     acts: tuple[PanelAct, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ParagraphNote:
+    """What was noted about a § after everybody had signed it: a rättelse (rule UNL)."""
+
+    paragraph_id: int
+    number: int  # of the note, in a series per meeting
+    title: str  # "Rättelse 1"
+    text: str

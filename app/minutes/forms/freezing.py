@@ -8,13 +8,23 @@ from wtforms import HiddenField, SelectMultipleField
 from wtforms.validators import InputRequired
 from wtforms.widgets import CheckboxInput, ListWidget
 
-from app.kernel.forms import Form
+from app.kernel.forms import Form, LongText
 
 
 class FreezeForm(Form):
     """Freeze the minutes in the very text that was read."""
 
     version = HiddenField()
+
+
+class UnlockParagraphForm(Form):
+    """Open again a § that was frozen by itself."""
+
+    reason = LongText(
+        "Varför behöver paragrafen låsas upp?",
+        "Skriv varför paragrafen låses upp. Skälet sparas i historiken.",
+        limit=1000,
+    )
 
 
 class ExtractForm(Form):

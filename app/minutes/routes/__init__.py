@@ -10,6 +10,7 @@ from app.minutes.routes.distance import distance_pages
 from app.minutes.routes.editor import editor_pages
 from app.minutes.routes.extracts import extract_pages
 from app.minutes.routes.freezing import freezing_pages
+from app.minutes.routes.immediate import immediate_pages
 from app.minutes.routes.outcomes import outcome_pages
 from app.minutes.routes.reading import reading_pages
 from app.minutes.routes.recusal import recusal_pages
@@ -31,6 +32,7 @@ voting_pages(pages)
 reading_pages(pages)
 freezing_pages(pages)
 extract_pages(pages)
+immediate_pages(pages)
 room_pages(pages)
 wall_pages(pages)
 

@@ -31,12 +31,15 @@ from app.minutes.domain import (
     table_of,
     tried,
 )
+from app.minutes.domain.problems import Weight
 from app.minutes.forms.editor import NewParagraphForm, ParagraphForm
 from app.minutes.models import Paragraph
 from app.minutes.policies import FREEZE_MINUTES, WRITE_MINUTES
 from app.minutes.routes.access import meeting_with_minutes
 from app.minutes.routes.deliberating import deliberation_section
+from app.minutes.routes.immediate import immediate_panel
 from app.minutes.routes.outcomes import course_panel
+from app.minutes.routes.places import listed
 from app.minutes.routes.recusal import recusal_panel
 from app.registry import services as registry
 
@@ -137,6 +140,7 @@ def _page(
     form: ParagraphForm,
 ) -> Answer:
     items = _items(facts, table, paragraph)
+    problems = services.missing(db.session(), facts)
     beside = registry.beside(db.session(), paragraph.case_id, acting())
     page = render_template(
         "minutes/editor.html",
@@ -166,6 +170,9 @@ def _page(
         movable_up=paragraph.place > 1 and not facts.at(paragraph.place - 1).numbered,
         course=course_panel(facts, table, paragraph),
         entries=queries.paragraph_events(db.session(), paragraph.id),
+        must=listed(facts.held_on, problems, Weight.ERROR),
+        should=listed(facts.held_on, problems, Weight.WARNING),
+        immediate=immediate_panel(db.session(), meeting, paragraph),
     )
     return page, 422 if form.summary_errors else 200
 

@@ -13,10 +13,9 @@ from app.kernel.authz import acting, requires
 from app.kernel.errors import NotFound
 from app.kernel.web import Answer, download, see_other
 from app.minutes import queries, services
-from app.minutes.domain.terms import ATTESTED
 from app.minutes.forms.freezing import ExtractForm
 from app.minutes.policies import TAKE_EXTRACTS
-from app.minutes.routes.access import frozen_version, meeting_with_minutes
+from app.minutes.routes.access import meeting_with_minutes
 
 if TYPE_CHECKING:
     from app.meetings.models import Meeting
@@ -77,16 +76,16 @@ def extract_file(day: date, extract_id: int) -> Answer:
 
 
 def _attested(day: date) -> Meeting:
-    """Return the meeting with attested minutes; 404 before that (rule O5)."""
+    """Return the meeting with attested minutes, or a § attested at once; 404 before (rule O5)."""
     meeting = meeting_with_minutes(day, TAKE_EXTRACTS)
-    if meeting.state not in ATTESTED:
+    if not services.extractable(db.session(), meeting):
         raise NotFound
     return meeting
 
 
 def _paragraphs(meeting: Meeting) -> list[dict[str, Any]]:
-    rows: list[dict[str, Any]] = (frozen_version(meeting).file_version.data or {})["paragrafer"]
-    return rows
+    versions = services.extractable(db.session(), meeting)
+    return [row for one in versions for row in (one.file_version.data or {})["paragrafer"]]
 
 
 def _form(meeting: Meeting, form: ExtractForm) -> ExtractForm:

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
 from operator import itemgetter
+from typing import TYPE_CHECKING
 
-from flask import Blueprint, current_app, render_template
+from flask import Blueprint, current_app, render_template, url_for
 from markupsafe import Markup
 
 from app.association import queries as association
@@ -21,6 +22,7 @@ from app.minutes import queries, services
 from app.minutes.documents import minutes_context, signed_context
 from app.minutes.domain import label, span_label
 from app.minutes.domain.gaps import UnlistedNumber, gaps
+from app.minutes.domain.panels import ParagraphNote
 from app.minutes.domain.terms import ATTESTED
 from app.minutes.policies import (
     FREEZE_MINUTES,
@@ -31,6 +33,9 @@ from app.minutes.policies import (
 )
 from app.minutes.queries import DecisionRow
 from app.minutes.routes.access import meeting_with_minutes
+
+if TYPE_CHECKING:
+    from app.meetings.models import Meeting
 
 _CLAUSE = 160  # letters of a decision in the list
 
@@ -62,10 +67,21 @@ def read(day: date) -> Answer:
         may_freeze=version is None and actor.may(FREEZE_MINUTES, meeting),
         may_extract=meeting.state in ATTESTED and actor.may(TAKE_EXTRACTS, meeting),
         attested=meeting.state in ATTESTED,
+        notes=_notes(meeting) if version else {},
         earlier=queries.voided_versions(session, meeting.id)
         if actor.may(FREEZE_MINUTES, meeting)
         else [],
     )
+
+
+def _notes(meeting: Meeting) -> dict[int, tuple[ParagraphNote, ...]]:
+    """Return what was noted about the §§ after they were attested, by their numbers (UNL)."""
+    session = db.session()
+    numbers = {row.id: row.number or 0 for row in queries.paragraphs_of(session, meeting.id)}
+    return {
+        numbers[paragraph_id]: notes
+        for paragraph_id, notes in services.notes_of(session, list(numbers)).items()
+    }
 
 
 @requires(READ_MINUTES)
@@ -108,11 +124,17 @@ def _listed(
     year: int,
 ) -> list[Markup]:
     """Return the rows of the list with the gaps among them, each where its number would stand."""
+    notes = services.notes_of(db.session(), [row.paragraph_id for row in rows])
     several = len({row.body_name for row in rows}) > 1
     places = [
         (
             (row.body_id, row.number),
-            _decision_part(row, charter.pattern_of(row.body_id, year), several=several),
+            _decision_part(
+                row,
+                charter.pattern_of(row.body_id, year),
+                notes.get(row.paragraph_id, ()),
+                several=several,
+            ),
         )
         for row in rows
     ]
@@ -131,7 +153,9 @@ def _gap_part(label: str, reason: str) -> Markup:
 
 # The same § always looks the same: it is rendered once (ADR 13).
 @lru_cache(maxsize=4096)
-def _decision_part(row: DecisionRow, pattern: str, *, several: bool) -> Markup:
+def _decision_part(
+    row: DecisionRow, pattern: str, notes: tuple[ParagraphNote, ...], *, several: bool
+) -> Markup:
     """Return a row of the list; it names the body only when several have met."""
     name = label(pattern, row.number, row.held_on.year)
     template = current_app.jinja_env.get_template("minutes/_decision_row.html")
@@ -141,6 +165,10 @@ def _decision_part(row: DecisionRow, pattern: str, *, several: bool) -> Markup:
         "place": anchor(name),
         "clauses": [shorten(clause) for clause in row.clauses],
         "body": row.body_name if several else "",
+        "notes": [
+            (note, url_for("correction.correction", day=row.held_on, number=note.number))
+            for note in notes
+        ],
     }
     return Markup(template.render(values))  # noqa: S704 -- the template escapes
 

@@ -29,6 +29,7 @@ from app.minutes.policies import WRITE_MINUTES
 from app.minutes.queries.room import RoomRow, planned_minutes, room_of
 from app.minutes.routes.access import meeting_with_minutes
 from app.minutes.routes.editor import gone
+from app.minutes.routes.immediate import immediate_panel
 from app.minutes.routes.returning import FROM_ROOM
 
 if TYPE_CHECKING:
@@ -79,6 +80,7 @@ class _Room:
             "planned": self.planned.get(paragraph.id),
             "told": told_at(facts, table, place) + recusal_sentences(facts, table, place),
             "happened": acts(facts, place),
+            "immediate": immediate_panel(db.session(), self.meeting, paragraph),
             "recused": recused_at(facts, place),
             "quorum": table.quorum(place),
             "services": table.serving(place),
@@ -165,6 +167,8 @@ def room_save(day: date) -> Answer:
     if paragraph is None:
         return gone(meeting, form)
     act = request.form.get("do", "")
+    if paragraph.alone is not None and not wants_json():
+        return _go_on(meeting, facts, paragraph, act)
     if not form.act_on_rows(act) and form.validate_on_submit():
         with form.refusals(), db.transaction() as session:
             row = services.save_paragraph(
@@ -183,6 +187,14 @@ def room_save(day: date) -> Answer:
     if wants_json():
         return jsonify(error=422, sentences=[text for _, text in form.summary_errors]), 422
     return _page(_Room(meeting), paragraph, form)
+
+
+def _go_on(meeting: Meeting, facts: MinutesFacts, paragraph: ParagraphFacts, act: str) -> Answer:
+    """Go where the button says from a § that is frozen by itself; it has nothing to save (IMM)."""
+    if target := _target(facts, paragraph, act):
+        with db.transaction() as session:
+            services.go_to(session, actor=acting(), meeting=meeting, paragraph_id=target)
+    return see_other("minutes.room", day=meeting.held_on)
 
 
 def _target(facts: MinutesFacts, paragraph: ParagraphFacts, act: str) -> int | None:

@@ -37,12 +37,20 @@ from app.minutes.services.distance import ModeMark, set_distance
 from app.minutes.services.duties import set_duties
 from app.minutes.services.extracts import (
     extract_data,
+    extractable,
     make_extract,
     notice_sentence,
     render_extract,
 )
 from app.minutes.services.freezing import fingerprint, freeze, missing, render_minutes, unlock
-from app.minutes.services.hooks import frozen, paragraph_leaving, paragraph_panels, unlocked
+from app.minutes.services.hooks import (
+    frozen,
+    notes_of,
+    paragraph_leaving,
+    paragraph_notes,
+    paragraph_panels,
+    unlocked,
+)
 from app.minutes.services.immediate import (
     freeze_at_once,
     immediate_context,
@@ -84,6 +92,7 @@ __all__ = [
     "close_meeting",
     "edit_person",
     "extract_data",
+    "extractable",
     "fingerprint",
     "freeze",
     "freeze_at_once",
@@ -97,9 +106,11 @@ __all__ = [
     "move_in_paragraph",
     "move_paragraph",
     "name_additions",
+    "notes_of",
     "notice_sentence",
     "open_meeting",
     "paragraph_leaving",
+    "paragraph_notes",
     "paragraph_panels",
     "recuse",
     "remove_adjournment",

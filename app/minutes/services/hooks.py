@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+
 from sqlalchemy.orm import Session
 
 from app.kernel.actor import Actor
 from app.kernel.hooks import Hook
 from app.minutes.domain import MinutesFacts, ParagraphFacts
-from app.minutes.domain.panels import ParagraphPanel
+from app.minutes.domain.panels import ParagraphNote, ParagraphPanel
 from app.minutes.models import MinutesVersion
 
 paragraph_panels: Hook[[Session, MinutesFacts, ParagraphFacts, Actor], ParagraphPanel] = Hook(
@@ -23,3 +25,18 @@ frozen: Hook[[Session, Actor | None, MinutesVersion], None] = Hook("minutes.froz
 
 unlocked: Hook[[Session, Actor | None, MinutesVersion], None] = Hook("minutes.unlocked")
 """Called in the same transaction when a version is voided, with its signatures (rule UNL)."""
+
+
+paragraph_notes: Hook[[Session, Sequence[int]], Iterable[ParagraphNote]] = Hook(
+    "minutes.paragraph_notes"
+)
+"""Answers with what has been noted about §§ (their ids) after they were attested (rule UNL)."""
+
+
+def notes_of(session: Session, ids: Sequence[int]) -> dict[int, tuple[ParagraphNote, ...]]:
+    """Return those notes by the § that they are about."""
+    found: dict[int, tuple[ParagraphNote, ...]] = {}
+    for notes in paragraph_notes(session, ids) if ids else ():
+        for note in notes:
+            found[note.paragraph_id] = (*found.get(note.paragraph_id, ()), note)
+    return found
