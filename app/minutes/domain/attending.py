@@ -43,6 +43,7 @@ def _distance(facts: MinutesFacts, table: PresenceTable) -> Iterator[Problem]:
                 None,
                 f"{person.name} deltar med enbart ljud. Ange varför.",
                 Place.DISTANCE,
+                attendee_id=person.id,
             )
 
 
@@ -59,6 +60,7 @@ def _while_away(
             f"{person.name} ska {verb} {facts.spans(runs(places))} men {why} då. Välj någon annan "
             "eller ta bort undantaget.",
             Place.ATTENDANCE,
+            attendee_id=person.id,
         )
 
 

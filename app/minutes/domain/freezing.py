@@ -132,6 +132,7 @@ def _attester(table: PresenceTable, person: Attendee) -> Iterator[Problem]:
             f"{person.name} ska justera men var inte närvarande. Ändra närvaron eller utse någon "
             "annan.",
             Place.ATTENDANCE,
+            attendee_id=person.id,
         )
 
 

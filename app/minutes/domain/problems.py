@@ -33,3 +33,4 @@ class Problem:
     sentence: str
     place: Place = Place.DUTIES
     weight: Weight = Weight.ERROR
+    attendee_id: int | None = None  # whom it is about, on a page of several

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from flask import Blueprint, flash, render_template, url_for
+from flask import Blueprint, flash, render_template
 
 from app.kernel import db
 from app.kernel.authz import acting, requires
@@ -13,23 +13,16 @@ from app.kernel.web import Answer, see_other
 from app.meetings.domain import MeetingState
 from app.minutes import queries, services
 from app.minutes.documents import dates_of
-from app.minutes.domain.freezing import signers, stops
-from app.minutes.domain.problems import Place, Problem, Weight
+from app.minutes.domain.freezing import signers
+from app.minutes.domain.problems import Weight
 from app.minutes.domain.terms import SIGNER_WORDS
 from app.minutes.forms.freezing import FreezeForm
 from app.minutes.policies import FREEZE_MINUTES
 from app.minutes.routes.access import meeting_with_minutes
+from app.minutes.routes.places import listed
 
 if TYPE_CHECKING:
     from app.meetings.models import Meeting
-
-_PAGES = {
-    Place.ATTENDANCE: "minutes.attendance",
-    Place.DISTANCE: "minutes.distance",
-    Place.DUTIES: "minutes.duties",
-    Place.CLOSING: "minutes.close_meeting",
-    Place.NEW_PARAGRAPH: "minutes.add_paragraph",
-}
 
 
 def freezing_pages(pages: Blueprint) -> None:
@@ -73,22 +66,10 @@ def _page(meeting: Meeting, form: FreezeForm) -> Answer:
         meeting=meeting,
         form=form,
         facts=facts,
-        errors=[_listed(meeting, one) for one in stops(problems)],
-        warnings=[_listed(meeting, one) for one in problems if one.weight is Weight.WARNING],
+        errors=listed(meeting.held_on, problems, Weight.ERROR),
+        warnings=listed(meeting.held_on, problems, Weight.WARNING),
         closed=meeting.state is MeetingState.MINUTES_DRAFTING,
         signers=[{"name": one.name, "note": SIGNER_WORDS[one.role]} for one in signers(facts)],
         dates=dates_of(facts),
     )
     return page, 422 if form.summary_errors else 200
-
-
-def _listed(meeting: Meeting, problem: Problem) -> dict[str, str]:
-    kind = "missing" if problem.weight is Weight.ERROR else "warning"
-    return {"text": problem.sentence, "href": _where(meeting, problem), "kind": kind}
-
-
-def _where(meeting: Meeting, problem: Problem) -> str:
-    """Return the page where the problem is mended."""
-    if problem.place is Place.PARAGRAPH:
-        return url_for("minutes.edit", day=meeting.held_on, place=problem.position)
-    return url_for(_PAGES[problem.place], day=meeting.held_on)

@@ -33,8 +33,8 @@ def test_rule_num_numbers_from_before_and_numbers_that_are_nowhere_are_told_apar
             59,
             59,
             (
-                "Numret finns inte i något protokoll här. Ett nummer som har getts används aldrig en "
-                "gång till."
+                "Numret finns inte i något protokoll här. Ett nummer som har getts används aldrig "
+                "en gång till."
             ),
         ),
     ]
