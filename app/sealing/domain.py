@@ -70,8 +70,8 @@ SENTENCES = {
         "Be den som sköter servern ange KLUBBA_SEAL_KEY och försök sedan igen."
     ),
     "sealing.key_unreadable": (
-        "Förbundets nyckel går inte att läsa, så inget kan förseglas eller kontrolleras. Be den som "
-        "sköter servern se efter att filen och lösenordet är rätt och försök sedan igen."
+        "Förbundets nyckel går inte att läsa, så inget kan förseglas eller kontrolleras. Be den "
+        "som sköter servern se efter att filen och lösenordet är rätt och försök sedan igen."
     ),
     "sealing.key_expired": (
         "Dokumentet kan inte förseglas, eftersom förbundets certifikat inte gäller i dag. Skaffa "
