@@ -13,7 +13,7 @@ from app.minutes.domain.sentences import long_date
 SENTENCES = {
     "dispatch.nothing_chosen": "Välj minst en paragraf att expediera.",
     "dispatch.nothing_left": (
-        "Alla mottagare av {paragraphs} har redan fått sitt utdrag eller behöver det inte."
+        "Alla mottagare av paragrafen har redan fått sitt utdrag eller behöver det inte."
     ),
     "dispatch.no_address": "Skriv e-postadressen till {name}, eller välj ett annat sätt.",
     "dispatch.not_email": (

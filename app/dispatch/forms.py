@@ -58,6 +58,17 @@ class SendForm(Form):
         ]
         return cls(data={"recipients": rows})
 
+    @property
+    def summary_errors(self) -> list[tuple[str | None, str]]:
+        """Return what is wrong, each sentence with the field of its own row."""
+        whole = [one for one in super().summary_errors if one[0] != f"#{self.recipients.id}"]
+        return whole + [
+            (f"#{field.id}", str(text))
+            for entry in self.recipients
+            for field in entry.form
+            for text in field.errors
+        ]
+
     def choices(self) -> list[Choice]:
         """Return what was chosen, as the service wants it."""
         return [

@@ -64,6 +64,7 @@ class DispatchRecipient(Base):
     meeting_id: Mapped[int] = mapped_column(ForeignKey("meeting.id"))
     minutes_version_id: Mapped[int] = mapped_column(ForeignKey("minutes_version.id"))
     paragraph_id: Mapped[int] = mapped_column(ForeignKey("paragraph.id"))
+    label: Mapped[str]  # "§ 62", as it was printed
     position: Mapped[int]
     name: Mapped[str]
     dispatch_id: Mapped[int | None] = mapped_column(ForeignKey("dispatch.id"), index=True)

@@ -49,6 +49,7 @@ class WaitingBoard:
     attested_on: date
     paragraph_id: int | None
     number: int | None
+    body_id: int
 
 
 class NoticeRow(NamedTuple):
@@ -267,6 +268,7 @@ def _waiting() -> Select[*tuple[Any, ...]]:
             attested_on,
             MinutesVersion.paragraph_id,
             Paragraph.number,
+            Meeting.body_id,
         )
         .select_from(MinutesVersion)
         .join(Meeting, Meeting.id == MinutesVersion.meeting_id)

@@ -56,6 +56,7 @@ class Section:
     """One § and its recipients."""
 
     paragraph: Paragraph
+    label: str  # "§ 62"
     lines: list[Line]
 
     @property
@@ -81,7 +82,7 @@ def sections(session: Session, meeting: Meeting) -> list[Section]:
     letters = queries.decision_letters(session, cases)
     found: dict[int, Section] = {}
     for row in rows:
-        section = found.setdefault(row.paragraph_id, Section(row.paragraph, []))
+        section = found.setdefault(row.paragraph_id, Section(row.paragraph, row.label, []))
         section.lines.append(_line(row, meeting, letters))
     return list(found.values())
 
@@ -120,13 +121,13 @@ def _sent_word(row: DispatchRecipient, state: State) -> str:
     return words[state]
 
 
-def open_lines(found: Sequence[Section]) -> list[tuple[str, list[int], list[int]]]:
-    """Return each name that has not been sent to: the name, its lines' ids, the § numbers."""
-    names: dict[str, tuple[list[int], list[int]]] = {}
+def open_lines(found: Sequence[Section]) -> list[tuple[str, list[int], list[str]]]:
+    """Return each name that has not been sent to: the name, its lines' ids, its §§."""
+    names: dict[str, tuple[list[int], list[str]]] = {}
     for section in found:
         for line in section.lines:
             if line.state is State.OPEN:
-                ids, numbers = names.setdefault(line.row.name, ([], []))
+                ids, labels = names.setdefault(line.row.name, ([], []))
                 ids.append(line.row.id)
-                numbers.append(section.paragraph.number or 0)
-    return [(name, ids, numbers) for name, (ids, numbers) in names.items()]
+                labels.append(section.label)
+    return [(name, ids, labels) for name, (ids, labels) in names.items()]

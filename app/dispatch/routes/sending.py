@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from flask import Blueprint, flash, render_template, request
 
 from app.dispatch import queries, services
-from app.dispatch.domain import suggest
+from app.dispatch.domain import SENTENCES, suggest
 from app.dispatch.forms import SendForm
 from app.dispatch.policies import SEND_EXTRACTS
 from app.dispatch.routes.loading import Section, attested_meeting, open_lines, sections
@@ -53,8 +53,8 @@ def send(day: date) -> Answer:
             flash(_told(done), "success")
             return see_other("dispatch.index", day=day)
     rows = [
-        (name, numbers, found[name], fields)
-        for name, _, numbers in lines
+        (name, labels, found[name], fields)
+        for name, _, labels in lines
         if (fields := form.row_of(name)) is not None
     ]
     return _page(meeting, chosen, form, rows)
@@ -78,9 +78,7 @@ def _number(section: Section) -> int:
 
 
 def _nothing(chosen: list[Section]) -> str:
-    if not chosen:
-        return "Välj minst en paragraf att expediera."
-    return "Alla mottagare av paragrafen har redan fått sitt utdrag eller behöver det inte."
+    return SENTENCES["dispatch.nothing_left" if chosen else "dispatch.nothing_chosen"]
 
 
 def _told(done: Outcome) -> str:

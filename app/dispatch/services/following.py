@@ -99,5 +99,5 @@ def reopen(session: Session, *, actor: Actor | None, meeting_id: int, recipient_
     session.flush()
     number = found.paragraph.number or 0
     meeting = meetings.meeting(session, meeting_id)
-    _note(session, actor, meeting, "reopened", f"öppnade {found.name} vid § {number} igen")
+    _note(session, actor, meeting, "reopened", f"öppnade {found.name} vid {found.label} igen")
     return number

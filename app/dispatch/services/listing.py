@@ -24,24 +24,25 @@ def list_recipients(session: Session, _actor: Actor | None, minutes: AttestedMin
     version = minutes_queries.version(session, minutes.version_id)
     paragraphs = queries.numbered(session, minutes.meeting_id)
     wanted = [
-        (paragraphs[row["tal"]], position, name)
+        (paragraphs[row["tal"]], row["nummer"], position, name)
         for row in frozen_rows(version)
         if row["tal"] in paragraphs
         for position, name in enumerate(dict.fromkeys(row.get("expedieras") or ()))
         if minutes.paragraph_id in {None, paragraphs[row["tal"]].id}
     ]
-    before = queries.listed(session, {paragraph.id for paragraph, _, _ in wanted})
+    before = queries.listed(session, {paragraph.id for paragraph, *_ in wanted})
     made = [
         DispatchRecipient(
             meeting_id=minutes.meeting_id,
             minutes_version_id=version.id,
             paragraph_id=paragraph.id,
+            label=label,
             position=position,
             name=name,
             dispatch_id=None,
             not_needed="",
         )
-        for paragraph, position, name in wanted
+        for paragraph, label, position, name in wanted
         if (paragraph.id, name) not in before
     ]
     session.add_all(made)

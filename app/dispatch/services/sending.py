@@ -95,8 +95,7 @@ def _open_rows(
         if one.paragraph.number in numbers and one.dispatch_id is None and not one.not_needed
     }
     if not found:
-        chosen = ", ".join(f"§ {number}" for number in sorted(numbers))
-        raise DomainError("dispatch.nothing_left", paragraphs=chosen)
+        raise DomainError("dispatch.nothing_left")
     return found
 
 
@@ -130,7 +129,7 @@ def _not_needed(
 ) -> None:
     for line in lines:
         line.not_needed = reason.strip()
-        told = f"noterade att {line.name} inte behöver något utdrag av § {line.paragraph.number}: "
+        told = f"noterade att {line.name} inte behöver något utdrag av {line.label}: "
         _note(session, actor, meeting, "not_needed", f"{told}{reason.strip()}")
 
 

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 from flask import url_for
 from sqlalchemy.orm import Session
 
+from app.association import queries as association
 from app.kernel import clock
 from app.kernel.actor import Actor
 from app.kernel.tasks import Task
 from app.kernel.ui import long_date, short_date
 from app.meetings.domain import MeetingState, Panel, PanelLack, PanelLink
-from app.minutes.domain import listed
+from app.minutes.domain import listed, numbers
 from app.minutes.domain.terms import ATTESTED
 from app.publication import domain, queries
 from app.publication.models import Posting
@@ -24,19 +25,15 @@ if TYPE_CHECKING:
     from app.meetings.models import Meeting
 
 _RULE = "andra dagen efter justeringen"
-# A § attested at once has its notice before the minutes are attested (rule IMM).
-_MAY_HAVE = ATTESTED | {MeetingState.MINUTES_DRAFTING, MeetingState.FROZEN}
 
 
 def notice_panel(session: Session, meeting: Meeting, actor: Actor) -> Panel:
     """Return the notices of a meeting's minutes, and what is to be put up anew."""
-    if meeting.state not in _MAY_HAVE or not actor.may(READ_POSTINGS, meeting):
+    if meeting.state not in ATTESTED or not actor.may(READ_POSTINGS, meeting):
         return Panel()
     href = url_for("publication.board", day=meeting.held_on)
     postings = queries.postings_of(session, meeting.id)
     waiting = _waiting(session, meeting) if actor.may(POST_NOTICES, meeting) else []
-    if not postings and not waiting and meeting.state not in ATTESTED:
-        return Panel()
     return Panel(
         heading="Anslag",
         links=tuple(_link(one, href) for one in postings),
@@ -45,7 +42,7 @@ def notice_panel(session: Session, meeting: Meeting, actor: Actor) -> Panel:
             for one in postings
             if one.broken_at is not None and one.taken_down_at is None
         )
-        + tuple(_lack(row, href) for row in waiting),
+        + tuple(_lack(session, row, href) for row in waiting),
         next_text=_next_text(waiting),
     )
 
@@ -65,11 +62,17 @@ def _waiting(session: Session, meeting: Meeting) -> list[queries.WaitingBoard]:
     return [row for row in rows if row.held_on == meeting.held_on]
 
 
-def _lack(row: queries.WaitingBoard, href: str) -> PanelLack:
+def _lack(session: Session, row: queries.WaitingBoard, href: str) -> PanelLack:
     late = clock.today() > domain.post_by(row.attested_on)
-    what = "Anslaget" if row.number is None else f"Anslaget om § {row.number}"
+    what = "Anslaget" if row.number is None else f"Anslaget om {_label(session, row)}"
     text = f"{what} är inte uppsatt på {row.board_name}"
     return PanelLack(text, href, "late" if late else "missing")
+
+
+def _label(session: Session, row: queries.WaitingBoard) -> str:
+    """Return "§ 62", as the body calls its §§ of that year (rule NUM)."""
+    pattern = association.charter(session).pattern_of(row.body_id, row.held_on.year)
+    return numbers.label(pattern, row.number or 0, row.held_on.year)
 
 
 def _link(posting: Posting, href: str) -> PanelLink:
@@ -89,7 +92,7 @@ def notice_tasks(session: Session, actor: Actor, today: date) -> list[Task]:
     """Return what the office has to put up, put up anew or take down (rules K19, K20)."""
     if not actor.may(POST_NOTICES):
         return []
-    found = [_put_up(row) for row in queries.waiting_boards(session, today)]
+    found = [_put_up(session, row) for row in queries.waiting_boards(session, today)]
     for one in queries.still_up(session):
         href = url_for("publication.board", day=one.meeting_on)
         where = f"{one.notice_board.name} för protokollet från den {long_date(one.meeting_on)}"
@@ -113,9 +116,11 @@ def _day(posting: Posting) -> date | None:
     return posting.broken_at.astimezone(clock.STOCKHOLM).date()
 
 
-def _put_up(row: queries.WaitingBoard) -> Task:
+def _put_up(session: Session, row: queries.WaitingBoard) -> Task:
     due = domain.post_by(row.attested_on)
-    what = "protokollet" if row.number is None else f"den omedelbart justerade § {row.number}"
+    what = "protokollet"
+    if row.number is not None:
+        what = f"den omedelbart justerade {_label(session, row)}"
     return Task(
         f"Sätt upp anslaget på {row.board_name} för {what} från den {long_date(row.held_on)}",
         url_for("publication.board", day=row.held_on),
