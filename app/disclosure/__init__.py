@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from flask import Flask
 
-from app.disclosure import domain, routes, services
+from app.disclosure import domain, policies, routes, services
 from app.disclosure.routes.panel import published_panel, publishing_tasks
 from app.kernel import audit, errors, ui, worker
-from app.kernel.authz import PUBLIC
 from app.kernel.tasks import tasks
 from app.meetings.services import workspace_panels
 
@@ -20,4 +19,6 @@ def init_app(app: Flask) -> None:
     audit.verifications.subscribe(services.verify_published)
     workspace_panels.subscribe(published_panel)
     tasks.subscribe(publishing_tasks)
-    ui.add_menu(app, order=91, label="Protokoll", endpoint="published.index", needed=PUBLIC)
+    ui.add_menu(
+        app, order=91, label="Protokoll", endpoint="published.index", needed=policies.VISITORS_MENU
+    )

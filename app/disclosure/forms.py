@@ -28,6 +28,9 @@ class VerdictForm(Form):
     def about(cls, finding: Finding, mark: str, *, sent: bool) -> VerdictForm:
         """Return the form of a finding, as it was sent or with what the register says."""
         form = cls(prefix=f"f{mark}-") if sent else cls(formdata=None, prefix=f"f{mark}-")
+        # Each button needs its own field, and none both: neither is called optional.
+        for field in (form.provision, form.reason):
+            field.flags.optional = False
         if finding.kind is Kind.CONFIDENTIALITY:
             form.reason.label.text = "Så har sekretessen prövats"
             if not sent:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, and_, bindparam, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, or_, select
 from sqlalchemy import extract as part_of
 from sqlalchemy.orm import Session, aliased, joinedload
 
@@ -285,13 +285,6 @@ def logged(session: Session) -> dict[int, str]:
         select(AuditEntry.details).where(AuditEntry.action == PUBLISHED).order_by(AuditEntry.id)
     )
     return {row["published_version_id"]: row["sha256"] for row in rows}
-
-
-def last_decided(session: Session, minutes_version_id: int) -> tuple[datetime, str] | None:
-    """Return when and by whom the latest decision about frozen minutes was made."""
-    newest = select(func.max(Masking.id)).where(Masking.minutes_version_id == minutes_version_id)
-    row = session.scalar(select(Masking).where(Masking.id == newest.scalar_subquery()))
-    return (row.decided_at, row.decided_by) if row else None
 
 
 def one_of(found: Sequence[PublishedVersion], number: int) -> PublishedVersion:

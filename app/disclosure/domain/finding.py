@@ -63,9 +63,9 @@ def _numbers(data: Mapping[str, Any]) -> Iterator[Finding]:
                 kind,
                 Passage(path, start, end),
                 where(data, path),
-                text[max(0, start - _CONTEXT) : start],
+                ("…" if start > _CONTEXT else "") + text[max(0, start - _CONTEXT) : start],
                 text[start:end],
-                text[end : end + _CONTEXT],
+                text[end : end + _CONTEXT] + ("…" if end + _CONTEXT < len(text) else ""),
             )
 
 
