@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from wtforms import Field, FieldList, FormField, RadioField
+from wtforms import FieldList, FormField, RadioField
 from wtforms import Form as PlainForm
-from wtforms.validators import ValidationError
 from wtforms.widgets import HiddenInput
 
 from app.dispatch.domain import SENTENCES, WAY_WORDS, Suggestion, Way, is_email
@@ -28,15 +27,26 @@ class RecipientRow(PlainForm):
     )
     address = Text("E-postadress, adress på kuvertet eller skäl", limit=500)
 
-    def validate_address(self, field: Field) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.address.flags.optional = False  # what it needs depends on the way
+
+    def validate(self, extra_validators: Any = None) -> bool:
         """Ask for what the chosen way needs; a letter's envelope may do with the name."""
-        text, name = field.data or "", self.name.data or "mottagaren"
+        fine = super().validate(extra_validators)
+        wrong = self._lacks(self.address.data or "", self.name.data or "mottagaren")
+        if wrong and not self.address.errors:
+            self.address.errors = [wrong]
+        return bool(fine and not wrong)
+
+    def _lacks(self, text: str, name: str) -> str:
         if self.way.data is Way.NOT_NEEDED and not text:
-            raise ValidationError(SENTENCES["dispatch.no_reason"].format(name=name))
+            return SENTENCES["dispatch.no_reason"].format(name=name)
         if self.way.data is Way.MAIL and not text:
-            raise ValidationError(SENTENCES["dispatch.no_address"].format(name=name))
+            return SENTENCES["dispatch.no_address"].format(name=name)
         if self.way.data is Way.MAIL and not is_email(text):
-            raise ValidationError(SENTENCES["dispatch.not_email"].format(address=text))
+            return SENTENCES["dispatch.not_email"].format(address=text)
+        return ""
 
 
 class SendForm(Form):
