@@ -9,6 +9,7 @@ from sqlalchemy import extract, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from app.documents.models import FileVersion
+from app.kernel.history import AuditEntry
 from app.meetings.models import Meeting
 from app.minutes.domain.terms import ATTESTED
 from app.minutes.models import MinutesVersion, Paragraph
@@ -61,3 +62,13 @@ def years(session: Session) -> list[int]:
     year = extract("year", Meeting.held_on)
     found = session.scalars(select(year).where(Meeting.state.in_(sorted(ATTESTED))).distinct())
     return sorted((int(one) for one in found), reverse=True)
+
+
+def exports(session: Session) -> Sequence[AuditEntry]:
+    """Return the log's rows about packages that have been made, the newest first."""
+    return session.scalars(
+        select(AuditEntry)
+        .where(AuditEntry.action == "archive.exported")
+        .order_by(AuditEntry.id.desc())
+        .limit(50)
+    ).all()

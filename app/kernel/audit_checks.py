@@ -7,9 +7,9 @@ import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
-from sqlalchemy import Table, select
+from sqlalchemy import Select, Table, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from app.kernel import audit_chain, clock, db
@@ -17,6 +17,7 @@ from app.kernel.append_only import SEALED, append_only
 from app.kernel.audit import Finding, Verified, verifications
 from app.kernel.audit_chain import AuditSeal
 from app.kernel.db import Base
+from app.kernel.prepared import prepared
 
 log = logging.getLogger(__name__)
 
@@ -83,9 +84,20 @@ def verify_chain(session: Session) -> list[Verified]:
     by_table: dict[str, list[AuditSeal]] = {name: [] for name in SEALED}
     for made in chain:
         by_table.setdefault(made.covers, []).append(made)
-    tables = [_verify_table(session, name, own) for name, own in sorted(by_table.items()) if own]
-    waiting = Verified(f"{audit_chain.unsealed(session)} rader som ännu inte är förseglade")
-    return [links, *tables, waiting]
+    sealed = {name: own for name, own in sorted(by_table.items()) if own}
+    count = sum(made.count for made in chain)
+    findings = [
+        found for name, own in sealed.items() for found in _verify_table(session, name, own)
+    ]
+    return [
+        links,
+        Verified(f"{count} förseglade rader i {_tables(len(sealed))}", tuple(findings)),
+        Verified(f"{audit_chain.unsealed(session)} rader som ännu inte är förseglade"),
+    ]
+
+
+def _tables(number: int) -> str:
+    return "1 tabell" if number == 1 else f"{number} tabeller"
 
 
 def _broken_links(chain: Iterable[AuditSeal]) -> Iterator[Finding]:
@@ -101,18 +113,15 @@ def _broken_links(chain: Iterable[AuditSeal]) -> Iterator[Finding]:
         previous = made.sha256
 
 
-def _verify_table(session: Session, name: str, chain: list[AuditSeal]) -> Verified:
-    count = sum(made.count for made in chain)
-    what = f"{count} förseglade rader i {name}"
+def _verify_table(session: Session, name: str, chain: list[AuditSeal]) -> list[Finding]:
     if name not in SEALED:
-        sentence = "Tabellen är förseglad men finns inte längre."
-        return Verified(what, (Finding(name, sentence),))
+        return [Finding(name, "Tabellen är förseglad men finns inte längre.")]
     findings = list(_changed_rows(session, SEALED[name][0], chain))
     more = len(findings) - SHOWN
     if more > 0:
         rest = Finding(name, f"Ytterligare {more} rader i tabellen är ändrade.")
         findings = [*findings[:SHOWN], rest]
-    return Verified(what, tuple(findings))
+    return findings
 
 
 def _changed_rows(session: Session, table: Table, chain: list[AuditSeal]) -> Iterator[Finding]:
@@ -170,6 +179,25 @@ def keep(session: Session, report: Report) -> AuditCheck:
     session.add(made)
     session.flush()
     return made
+
+
+class LastFindings(NamedTuple):
+    """When the newest verification was made, and what it found."""
+
+    checked_at: datetime
+    findings: list[list[str]]
+
+
+@prepared
+def _last_findings() -> Select[*tuple[Any, ...]]:
+    newest = select(AuditCheck.checked_at, AuditCheck.findings)
+    return newest.order_by(AuditCheck.id.desc()).limit(1)
+
+
+def last_findings(session: Session) -> LastFindings | None:
+    """Return what the newest kept verification found, for the tasks of the office."""
+    row = _last_findings.first(session)
+    return LastFindings(*row) if row else None
 
 
 def last_check(session: Session) -> AuditCheck | None:

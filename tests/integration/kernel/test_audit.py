@@ -54,7 +54,7 @@ def test_rule_o4_an_untouched_log_has_no_findings(db_session, entries):
     report = audit_checks.verify(db_session)
 
     assert report.findings == ()
-    assert report.looked[:2] == ("2 förseglingar", "6 förseglade rader i audit_entry")
+    assert report.looked[:2] == ("2 förseglingar", "6 förseglade rader i 1 tabell")
     assert "0 rader som ännu inte är förseglade" in report.looked
     assert report.head == audit_chain.head(db_session)
 
@@ -280,7 +280,7 @@ def test_the_command_says_what_it_looked_at_and_shows_the_head(app, db_session, 
     done = run(app, "verify")
 
     assert done.exit_code == 0, done.output
-    assert "  6 förseglade rader i audit_entry" in done.output
+    assert "  6 förseglade rader i 1 tabell" in done.output
     assert "Allt är som det lämnades." in done.output
     assert done.output.strip().endswith(f"Försegling 2, 2017-02-15 kl. 13.00: {head.sha256}")
     assert run(app, "head").output.strip() == done.output.strip().splitlines()[-1]
