@@ -18,6 +18,7 @@ from app.devtools.word_delegation import delegated
 from app.devtools.word_disclosure import published
 from app.devtools.word_minutes import extract, minutes, signed_footer
 from app.devtools.word_parts import p, word_file
+from app.devtools.word_per_capsulam import circulated
 from app.devtools.word_plan import plan
 from app.devtools.word_posting import closing, proof
 from app.devtools.word_preparation import brief, report
@@ -34,6 +35,7 @@ from app.documents.kinds import (
     KOMPLETTERING,
     OMEDELBAR_JUSTERING,
     OVERENSKOMMELSE,
+    PER_CAPSULAM,
     PROTOKOLL,
     PROTOKOLLSUTDRAG,
     PUBLICERAT_PROTOKOLL,
@@ -70,6 +72,7 @@ def templates() -> Mapping[DocumentKind, bytes]:
         OVERENSKOMMELSE: word_file(agreement(), plain, OVERENSKOMMELSE.title),
         UPPDRAGSLISTA: word_file(commissions(), plain, UPPDRAGSLISTA.title),
         DELEGATIONSBESLUT: word_file(delegated(), plain, DELEGATIONSBESLUT.title),
+        PER_CAPSULAM: word_file(circulated(), plain, PER_CAPSULAM.title),
         OMEDELBAR_JUSTERING: word_file(immediate(), signed_footer(), OMEDELBAR_JUSTERING.title),
         RATTELSE: word_file(correction(), plain, RATTELSE.title),
         SAMMANTRADESPLAN: word_file(plan(), plain, SAMMANTRADESPLAN.title),

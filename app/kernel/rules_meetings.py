@@ -62,6 +62,16 @@ MEETINGS: tuple[Rule, ...] = (
         "delegation.services",
     ),
     Rule(
+        "PC",
+        "Något tydligt lagstöd för beslut per capsulam är inte funnet. Formen är avslagen tills "
+        "förbundet slår på den, kräver svar från varje ordinarie ledamot om både formen och saken, "
+        "och ett nej till formen stoppar den. Beslutet får eget nummer och dokument och anmäls vid "
+        "nästa sammanträde.",
+        "arbetsordningen",
+        (S, E),
+        "per_capsulam.services",
+    ),
+    Rule(
         "F18",
         "Budgeten beslutas senast den 30 november efter samråd med medlemmarna. Påminnelse från "
         "den 1 oktober.",

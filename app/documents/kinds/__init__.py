@@ -25,6 +25,7 @@ from app.documents.kinds import (
     delegation,
     disclosure,
     meetings,
+    per_capsulam,
     planning,
     posting,
     preparation,
@@ -38,6 +39,7 @@ from app.documents.kinds.delegation import DELEGATIONSBESLUT
 from app.documents.kinds.disclosure import PUBLICERAT_PROTOKOLL
 from app.documents.kinds.meetings import ANSLAGSBEVIS, KALLELSE, PROTOKOLL, PROTOKOLLSUTDRAG
 from app.documents.kinds.parts import DocumentKind
+from app.documents.kinds.per_capsulam import PER_CAPSULAM
 from app.documents.kinds.planning import SAMMANTRADESPLAN
 from app.documents.kinds.posting import ANSLAGSTID
 from app.documents.kinds.preparation import BEREDNINGSUNDERLAG, GRUPPRAPPORT
@@ -51,6 +53,7 @@ _ALL = (
     *planning.KINDS,
     *commissions.KINDS,
     *delegation.KINDS,
+    *per_capsulam.KINDS,
     *disclosure.KINDS,
     *posting.KINDS,
     *alone.KINDS,
@@ -70,6 +73,7 @@ __all__ = [
     "KOMPLETTERING",
     "OMEDELBAR_JUSTERING",
     "OVERENSKOMMELSE",
+    "PER_CAPSULAM",
     "PROTOKOLL",
     "PROTOKOLLSUTDRAG",
     "PUBLICERAT_PROTOKOLL",

@@ -1,0 +1,1 @@
+"""Tests of decisions per capsulam: the pages and what the database holds."""
