@@ -9,10 +9,11 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, and_, bindparam, or_, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, func, or_, select
 from sqlalchemy import extract as part_of
 from sqlalchemy.orm import Session, aliased, joinedload
 
+from app.correction.models import Correction
 from app.disclosure.domain import Decision, Passage
 from app.disclosure.models import Masking, PublishedParagraph, PublishedVersion
 from app.kernel import db
@@ -52,10 +53,11 @@ class Hit(NamedTuple):
 
 
 class Waiting(NamedTuple):
-    """Attested minutes that have never been published."""
+    """Attested minutes that have never been published, or corrected since they were."""
 
     meeting_id: int
     held_on: date
+    published: bool
 
 
 def _shown() -> ColumnElement[bool]:
@@ -221,25 +223,65 @@ def paragraph_ids(session: Session, meeting_id: int) -> dict[int, int]:
     return {number: paragraph_id for number, paragraph_id in rows if number is not None}
 
 
+def corrected_since(
+    session: Session, minutes_version_id: int, moment: datetime
+) -> list[tuple[int, datetime]]:
+    """Return the numbers of the §§ corrected after a moment, and when each was last corrected."""
+    rows = _corrected.rows(session, version=minutes_version_id, moment=moment)
+    return [(number, at) for number, at in rows]
+
+
+@prepared
+def _corrected() -> Select[*tuple[Any, ...]]:
+    return (
+        select(Paragraph.number, func.max(Correction.made_at))
+        .join(Correction, Correction.paragraph_id == Paragraph.id)
+        .join(MinutesVersion, MinutesVersion.meeting_id == Correction.meeting_id)
+        .where(
+            MinutesVersion.id == bindparam("version"),
+            Correction.made_at > bindparam("moment"),
+        )
+        .group_by(Paragraph.number)
+        .order_by(Paragraph.number)
+    )
+
+
 def waiting(session: Session, since: date) -> list[Waiting]:
-    """Return the attested minutes of meetings since a day that have never been published."""
+    """Return the attested minutes that the office may publish, the oldest meeting first.
+
+    Those of meetings since a day that never have been, and any that were corrected since.
+    """
     return [Waiting(*row) for row in _waiting.rows(session, since=since)]
 
 
 @prepared
 def _waiting() -> Select[*tuple[Any, ...]]:
-    published = select(PublishedVersion.id).where(
-        PublishedVersion.minutes_version_id == MinutesVersion.id
+    published = (
+        select(PublishedVersion.id)
+        .where(PublishedVersion.minutes_version_id == MinutesVersion.id)
+        .exists()
+    )
+    last = (
+        select(func.max(PublishedVersion.published_at))
+        .where(
+            PublishedVersion.minutes_version_id == MinutesVersion.id,
+            PublishedVersion.unpublished_at.is_(None),
+        )
+        .scalar_subquery()
+    )
+    corrected = (
+        select(Correction.id)
+        .where(Correction.meeting_id == Meeting.id, Correction.made_at > last)
+        .exists()
     )
     return (
-        select(Meeting.id, Meeting.held_on)
+        select(Meeting.id, Meeting.held_on, published)
         .join(MinutesVersion, MinutesVersion.meeting_id == Meeting.id)
         .where(
             Meeting.state.in_([MeetingState.ATTESTED, MeetingState.POSTED, MeetingState.FINAL]),
-            Meeting.held_on >= bindparam("since"),
             MinutesVersion.paragraph_id.is_(None),
             MinutesVersion.voided_at.is_(None),
-            ~published.exists(),
+            or_(and_(Meeting.held_on >= bindparam("since"), ~published), corrected),
         )
         .order_by(Meeting.held_on, Meeting.id)
     )

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 
 from flask import Blueprint, Response, make_response, render_template, request
 
 from app.disclosure import queries
-from app.disclosure.domain import highlighted
+from app.disclosure.domain import anchor, highlighted
 from app.disclosure.models import PublishedVersion
 from app.disclosure.routes.rendering import minutes_markup, title_of
 from app.documents import services as documents
@@ -122,10 +122,19 @@ def _page(found: Sequence[PublishedVersion], one: PublishedVersion) -> Answer:
         "disclosure/minutes.html",
         **facts,
         minutes=minutes_markup(one.data),
+        corrected=_corrected(one),
         pdf=export.file_version if export else None,
         older=[other for other in found[1:] if newer is None and _ended(other) is None],
     )
     return _unlisted(make_response(page)) if newer else page
+
+
+def _corrected(one: PublishedVersion) -> list[tuple[str, str, datetime]]:
+    """Return (label, anchor, moment) of the §§ corrected since this version was published."""
+    session = db.session()
+    rows = queries.corrected_since(session, one.minutes_version_id, one.published_at)
+    labels = {row["tal"]: row["nummer"] for row in one.data["paragrafer"]}
+    return [(labels[number], anchor(labels[number]), at) for number, at in rows]
 
 
 def _unlisted(response: Response) -> Response:

@@ -48,8 +48,12 @@ def publishing_tasks(session: Session, actor: Actor, today: date) -> list[Task]:
         return []
     return [
         Task(
-            f"Publicera protokollet från den {long_date(row.held_on)}",
+            f"Publicera {_what(row)} från den {long_date(row.held_on)}",
             url_for("disclosure.show", day=row.held_on),
         )
         for row in queries.waiting(session, today - _ASKED_FOR)
     ]
+
+
+def _what(row: queries.Waiting) -> str:
+    return "rättelsen i protokollet" if row.published else "protokollet"

@@ -7,10 +7,13 @@ from io import BytesIO
 
 import pytest
 
-from app.disclosure import services
+from app.correction.models import Correction
+from app.disclosure import queries, services
 from app.disclosure.domain import Kind
 from app.documents import services as documents
 from app.documents.domain import PDF
+from app.kernel import clock as kernel_clock
+from app.minutes import queries as minutes_queries
 from app.sealing import queries as sealing
 from app.sealing.domain import PdfState
 from tests.factories import cycle
@@ -201,8 +204,6 @@ def test_the_search_finds_words_in_masked_minutes_and_marks_them(client, publish
 
 
 def test_many_hits_are_cut_and_the_page_says_so(client, published, monkeypatch):
-    from app.disclosure import queries
-
     published()
     monkeypatch.setattr(queries, "MOST_HITS", 2)
 
@@ -225,3 +226,52 @@ def test_the_start_page_and_the_public_menu_lead_to_the_archive(client, publishe
     published()
 
     assert "/protokoll" in {a.get("href") for a in client.get("/").tree.iter("a")}
+
+
+def test_rule_unl_a_correction_is_told_at_once_and_stands_at_its_paragraph_in_the_next_version(
+    client, db_session, office, published, publish, clock
+):
+    meeting, _ = published("Ingenting.")
+    clock.stop("2016-12-05T10:00")
+    correct(db_session, office, meeting, 5, was="31 mars 2017", should_be="31 mars 2018")
+    correct(db_session, office, meeting, 5, was="Maj Lindell", should_be="Maj Lindel", serial=2)
+
+    (waiting,) = queries.waiting(db_session, date(2017, 1, 1))
+    assert waiting.published
+    told = client.get(PAGE).words
+    assert "§ 5 rättades måndag 5 december 2016." in told
+    assert "31 mars 2018" not in told
+
+    publish(meeting)
+    assert queries.waiting(db_session, date(2017, 1, 1)) == []
+    page = client.get(PAGE)
+    assert "Rättelse den 5 december 2016 av Maj Lindell, förbundschef" in page.words
+    assert "”31 mars 2017” ska vara ”31 mars 2018”. Skäl: Skrivfel" in page.words
+    assert "rättades" not in page.words
+    assert client.get(f"{PAGE}/version/1").status_code == 200
+
+
+def correct(session, office, meeting, number, *, was, should_be, **values):
+    """Put a rättelse where the correcting puts it."""
+    version = minutes_queries.current_version(session, meeting.id)
+    paragraph = next(
+        one for one in minutes_queries.paragraphs_of(session, meeting.id) if one.number == number
+    )
+    session.add(
+        Correction(
+            meeting_id=meeting.id,
+            paragraph_id=paragraph.id,
+            minutes_version_id=version.id,
+            number=values.get("serial", 1),
+            was=was,
+            should_be=should_be,
+            reason="Skrivfel",
+            made_by_id=office.person_id,
+            made_by="Maj Lindell, förbundschef",
+            made_at=kernel_clock.now(),
+            file_version_id=version.file_version_id,
+            sha256=version.sha256,
+            assurance="password",
+        )
+    )
+    session.flush()
