@@ -32,6 +32,22 @@ from app.publication.domain import Span
         ("2015-12-10", "2016-01-04", "nyårsafton on a Thursday: past New Year and the weekend"),
         ("2014-12-16", "2015-01-07", "trettondagen: Wednesday"),
         ("2014-12-15", "2015-01-05", "trettondagsafton is an ordinary Monday"),
+        ("2028-02-08", "2028-02-29", "29 February 2028 is an ordinary Tuesday and counts"),
+        ("2028-02-12", "2028-03-06", "three weeks over 29 February end on a Saturday: Monday"),
+        ("2028-03-24", "2028-04-18", "Good Friday 2028 with Easter Monday: Tuesday"),
+        ("2028-05-04", "2028-05-26", "Ascension day 2028: Friday"),
+        ("2028-05-16", "2028-06-07", "the national day 2028: Wednesday"),
+        ("2028-06-02", "2028-06-26", "midsommarafton 2028: past midsommardagen and Sunday"),
+        ("2028-06-03", "2028-06-26", "midsommardagen 2028: Monday"),
+        ("2026-04-10", "2026-05-04", "the first of May 2026, a Friday: Monday"),
+        ("2026-10-10", "2026-11-02", "alla helgons dag 2026: Monday"),
+        ("2026-03-12", "2026-04-02", "skärtorsdag 2026 is an ordinary Thursday"),
+        ("2026-03-13", "2026-04-07", "Good Friday 2026: Tuesday after Easter"),
+        ("2026-12-03", "2026-12-28", "julafton on a Thursday: past the weekend to Monday"),
+        ("2026-12-04", "2026-12-28", "juldagen on a Friday: Monday"),
+        ("2026-12-10", "2027-01-04", "nyårsafton on a Thursday: Monday next year"),
+        ("2026-12-11", "2027-01-04", "nyårsdagen on a Friday: Monday"),
+        ("2026-12-20", "2027-01-11", "posted before the turn of the year, ends after it: Monday"),
     ],
 )
 def test_k20_the_appeal_period_ends_on_a_working_day(
@@ -42,6 +58,14 @@ def test_k20_the_appeal_period_ends_on_a_working_day(
     assert days.last_day == date.fromisoformat(last_day), why
     assert days.take_down_on == days.last_day + timedelta(days=1)
     assert days.posted_on == date.fromisoformat(posted_on)
+
+
+def test_k20_the_eves_are_holidays_by_the_act_of_1930() -> None:
+    """Lag (1930:173), 2 §: Saturday, midsommarafton, julafton and nyårsafton count as Sundays."""
+    for day in ("2026-06-19", "2026-12-24", "2026-12-31", "2026-04-04", "2026-05-24"):
+        assert is_day_off(date.fromisoformat(day)), day
+    for day in ("2026-04-02", "2026-04-30", "2026-01-05", "2026-10-30"):
+        assert not is_day_off(date.fromisoformat(day)), day
 
 
 def test_k20_no_posting_day_of_four_years_ends_too_early_or_on_a_day_off() -> None:
@@ -96,3 +120,56 @@ def test_k20_a_gap_longer_than_tolerated_is_found_where_it_began(
     )
 
     assert found == (None if expected is None else NOON + timedelta(hours=expected))
+
+
+def test_k20_a_notice_that_was_seen_all_the_time_was_shown_every_day() -> None:
+    until = NOON + timedelta(hours=48)
+
+    found = domain.shown(hours((-5, 20), (21, 48)), posted_at=NOON, until=until)
+
+    assert (found.days, found.days_seen) == (3, 3)
+    assert found.longest == timedelta(hours=1)
+    assert [(one.begins, one.ends) for one in found.pauses] == [
+        (NOON + timedelta(hours=20), NOON + timedelta(hours=21))
+    ]
+    assert found.sentence == "Visad 3 dagar av 3, längsta uppehåll 1 timme."
+
+
+def test_k20_days_and_pauses_in_which_nobody_saw_the_notice_are_told() -> None:
+    until = NOON + timedelta(hours=72)
+
+    found = domain.shown(hours((1, 2), (60, 61)), posted_at=NOON, until=until)
+    never = domain.shown([], posted_at=NOON, until=until)
+    nothing = domain.shown([], posted_at=NOON, until=NOON)
+
+    assert (found.days, found.days_seen) == (4, 2)
+    assert [one.length for one in found.pauses] == [
+        timedelta(hours=1),
+        timedelta(hours=58),
+        timedelta(hours=11),
+    ]
+    assert (never.days_seen, never.longest) == (0, timedelta(hours=72))
+    assert nothing.sentence == "Visad 0 dagar av 0, längsta uppehåll under en minut."
+
+
+def test_k20_a_pause_between_two_looks_counts_even_inside_a_span() -> None:
+    seen = [Span(NOON, NOON + timedelta(hours=5), timedelta(minutes=4))]
+
+    found = domain.shown(seen, posted_at=NOON, until=NOON + timedelta(hours=5))
+
+    assert found.sentence == "Visad 1 dag av 1, längsta uppehåll 4 minuter."
+
+
+@pytest.mark.parametrize(
+    ("length", "words"),
+    [
+        (timedelta(seconds=59), "under en minut"),
+        (timedelta(minutes=1), "1 minut"),
+        (timedelta(minutes=15), "15 minuter"),
+        (timedelta(hours=3, minutes=20), "3 timmar 20 minuter"),
+        (timedelta(days=2, hours=1, minutes=9), "2 dygn 1 timme"),
+        (timedelta(days=1), "1 dygn"),
+    ],
+)
+def test_a_length_of_time_is_written_in_words(length: timedelta, words: str) -> None:
+    assert domain.duration(length) == words
