@@ -240,6 +240,15 @@ RULES: tuple[Rule, ...] = (
         "minutes.routes",
     ),
     Rule(
+        "GDPR",
+        "Publicerade protokoll är en egen version. Ingenting publiceras medan ett personnummer "
+        "eller en sekretessmarkering står kvar, varje maskning beslutas av en människa, och "
+        "underskrifter och metadata är inte med.",
+        "EU:s dataskyddsförordning, lag (2018:218)",
+        (E,),
+        "disclosure.domain",
+    ),
+    Rule(
         "O7",
         "Ingenting gallras utan hänvisning till ett gallringsbeslut.",
         "arkivlagen (1990:782)",

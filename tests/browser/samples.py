@@ -47,7 +47,7 @@ from app.minutes.models import (
 )
 from app.publication.models import Posting
 from app.registry.models import Record, RecordFile
-from tests.browser import samples_agenda, samples_alone, samples_sealing, samples_year
+from tests.browser import samples_slices
 
 Values = dict[str, Any]
 Maker = Callable[[Session], Iterable[Values]]
@@ -326,10 +326,7 @@ BY_ARGUMENTS: dict[frozenset[str], Maker] = {
     frozenset({"commission_id"}): _every(Commission, "commission_id"),
 }
 BY_ENDPOINT: dict[str, Maker] = {
-    **samples_agenda.BY_ENDPOINT,
-    **samples_sealing.BY_ENDPOINT,
-    **samples_alone.BY_ENDPOINT,
-    **samples_year.BY_ENDPOINT,
+    **samples_slices.BY_ENDPOINT,
     "applications.collaborator_remove": _people_of_drafts,
     "applications.submission": _submissions,
     "applications.submission_document": _submissions,
