@@ -7,8 +7,11 @@ Baseline B-B; B-T when a timestamp authority is configured. What long-term valid
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from io import BytesIO
+from typing import TypeVar
 
 from asn1crypto import keys as asn1_keys  # type: ignore[import-untyped]
 from asn1crypto import x509 as asn1_x509
@@ -40,6 +43,8 @@ from app.kernel.errors import DomainError
 from app.sealing.domain import SealCheck
 from app.sealing.services.field import FIELD, with_field
 from app.sealing.services.keys import SealKey, holder_of
+
+R = TypeVar("R")
 
 # A file from outside may have any fault: the answer tells which, and nobody needs the traceback.
 logging.getLogger("pyhanko.sign.validation").setLevel(logging.CRITICAL)
@@ -94,7 +99,7 @@ def seal(content: bytes, *, key: SealKey, moment: datetime, timestamp_url: str =
     sealer.moment = moment
     try:
         writer = _AsItIs(BytesIO(with_field(content)))
-        sealed = sealer.sign_pdf(writer, existing_fields_only=True)
+        sealed = _apart(lambda: sealer.sign_pdf(writer, existing_fields_only=True))
     except (TimestampRequestError, OSError) as error:
         raise DomainError("sealing.no_timestamp") from error
     except (SigningError, PdfError, ValueError, PikepdfError) as error:
@@ -180,7 +185,15 @@ def _validated(
     context = ValidationContext(
         trust_roots=[asn1(root) for root in roots], allow_fetching=False, moment=at
     )
-    return validate_pdf_signature(found, context, key_usage_settings=_USAGE, skip_diff=True)
+    return _apart(
+        lambda: validate_pdf_signature(found, context, key_usage_settings=_USAGE, skip_diff=True)
+    )
+
+
+def _apart(work: Callable[[], R]) -> R:
+    """Do something in a thread of its own: pyHanko runs an event loop, and a thread has one."""
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(work).result()
 
 
 def _fault(status: PdfSignatureStatus, *, whole: bool, own: bool) -> str:
