@@ -119,7 +119,11 @@ def _targets(root: Element, resolves: Resolves) -> Iterator[str]:
             action = button.get("action") if button is form else button.get("formaction")
             if action and not resolves(action, button.get("formmethod", method).upper()):
                 yield f"the form action {method} {action} leads nowhere"
-        if method == "POST" and not any(i.get("name") == "csrf_token" for i in form.iter("input")):
+        has_token = any(i.get("name") == "csrf_token" for i in form.iter("input"))
+        if form.get("action", "").startswith("https://"):
+            if has_token:
+                yield f"the form {form.get('action')!r} gives our CSRF token to another site"
+        elif method == "POST" and not has_token:
             yield f"the form {form.get('action')!r} has no CSRF token"
     for link in root.iter("a"):
         href = link.get("href", "")

@@ -12,7 +12,7 @@ import hashlib
 import json
 import threading
 from base64 import b64decode, b64encode
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -26,9 +26,11 @@ from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.x509.oid import NameOID
+from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign import signers
 from pyhanko_certvalidator.registry import SimpleCertificateStore
+from reportlab.pdfgen.canvas import Canvas
 
 FROM, TO = datetime(2010, 1, 1, tzinfo=UTC), datetime(2049, 12, 31, tzinfo=UTC)
 _PEM, _DER = serialization.Encoding.PEM, serialization.Encoding.DER
@@ -143,6 +145,15 @@ class RemoteService:
         return {"response": b64encode(content).decode(), "signature": b64encode(own).decode()}
 
 
+def small_pdf(text: str = "Protokoll") -> bytes:
+    """Return a PDF of one page, the same bytes each time."""
+    out = BytesIO()
+    page = Canvas(out, invariant=1)
+    page.drawString(72, 720, text)
+    page.save()
+    return out.getvalue()
+
+
 class UploadService:
     """A web server that keeps documents by our reference and has people sign them."""
 
@@ -154,6 +165,8 @@ class UploadService:
         self.status = 200
         self.address = ""
         self.token = "hemligt"
+        self.always: bytes | None = None
+        self.during: Callable[[], None] = lambda: None
 
     def sign(self, reference: str, *names: str, content: bytes | None = None, **values) -> None:
         """Have people sign, one after the other."""
@@ -169,8 +182,21 @@ class UploadService:
             out = made.getvalue()
         kept["signed"], kept["status"] = out, "signed"
 
+    def changed_afterwards(self, content: bytes) -> bytes:
+        """Add something to a signed document that is no signature."""
+        writer = IncrementalPdfFileWriter(BytesIO(content))
+        page = writer.root["/Pages"]["/Kids"][0]
+        page["/Rotate"] = generic.NumberObject(90)
+        writer.update_container(page)
+        out = BytesIO()
+        writer.write(out)
+        return out.getvalue()
+
     def handle(self, method: str, path: str, body: bytes, token: str) -> tuple[int, bytes]:
         self.calls.append(f"{method} {path}")
+        self.during()
+        if self.always is not None:
+            return 200, self.always
         if self.down:
             return 503, b""
         if self.status != 200 or token != f"Bearer {self.token}":

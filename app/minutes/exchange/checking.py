@@ -82,7 +82,8 @@ def _references(document: Json) -> Iterator[Problem]:
 
 
 _PERSON = {"person", "convener", "replaces", "raised_by"}
-_FILE = {"file", "scan"}
+_OUTSIDE = {"remote", "uploaded"}
+_FILE = {"file", "scan", "evidence"}
 _PLACE = {"item": "item", "from": "paragraph", "to": "paragraph", "paragraph": "paragraph"}
 
 
@@ -202,6 +203,9 @@ def _versions(document: Json) -> Iterator[Problem]:
             if (one["method"] == "on_paper") != (one["scan"] is not None):
                 expected = "väntade en inläst sida för den som skrivit på papper, och bara då."
                 yield Problem(f"{inner}.scan", expected)
+            if (one["method"] in _OUTSIDE) != (one["evidence"] is not None):
+                expected = "väntade en fil för den som skrivit under hos en tjänst, och bara då."
+                yield Problem(f"{inner}.evidence", expected)
 
 
 def _state(document: Json) -> Iterator[Problem]:

@@ -343,10 +343,12 @@ def _version(row: MinutesVersion, rows: MeetingRows, names: Names) -> Json:
             {
                 "person": names.person(one.person_id),
                 "method": one.method,
+                "assurance": one.assurance,
                 "attested_on": day_text(one.attested_on),
                 "registered_at": moment_text(one.registered_at),
                 "registered_by": one.registered_by,
                 "scan": names.file(one.scan_id),
+                "evidence": names.file(one.evidence_id),
             }
             for one in row.attestations
         ],

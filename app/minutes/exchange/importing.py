@@ -272,6 +272,10 @@ class _Import:
             self.session.add_all(self._attestation(version, one) for one in facts["attestations"])
             self.session.add_all(self._extract(version, one) for one in facts["extracts"])
             self.session.flush()
+            # As it happened: nothing is signed that has been unlocked (rule UNL).
+            version.voided_at = read_moment(facts["voided_at"])
+            version.void_reason = facts["void_reason"]
+            self.session.flush()
 
     def _version(self, facts: Json) -> MinutesVersion:
         file_version = self.arrivals.files[facts["file"]["document"], facts["file"]["version"]]
@@ -280,14 +284,14 @@ class _Import:
             file_version_id=file_version.id,
             sha256=file_version.sha256,
             frozen_at=read_moment(facts["frozen_at"]),
-            voided_at=read_moment(facts["voided_at"]),
+            voided_at=None,
             signers=[
                 Signer(
                     person_id=self.arrivals.person_id(one["person"]), **_same(one, "role", "name")
                 )
                 for one in facts["signers"]
             ],
-            **_same(facts, "number", "frozen_by", "void_reason"),
+            **_same(facts, "number", "frozen_by"),
         )
 
     def _attestation(self, version: MinutesVersion, facts: Json) -> Attestation:
@@ -298,7 +302,8 @@ class _Import:
             attested_on=read_day(facts["attested_on"]),
             registered_at=read_moment(facts["registered_at"]),
             scan_id=self._file_id(facts["scan"]),
-            **_same(facts, "method", "registered_by"),
+            evidence_id=self._file_id(facts["evidence"]),
+            **_same(facts, "method", "assurance", "registered_by"),
         )
 
     def _extract(self, version: MinutesVersion, facts: Json) -> Extract:

@@ -75,6 +75,7 @@ def load(session: Session, meeting: Meeting) -> MeetingRows:
         *(row.file_version_id for row in versions),
         *(row.file_version_id for row in extracts),
         *(row.scan_id for version in versions for row in version.attestations),
+        *(row.evidence_id for version in versions for row in version.attestations),
     }
     return MeetingRows(
         meeting=meeting,

@@ -106,6 +106,11 @@ class Attestation(Base):
             name="fk_attestation_same_bytes",
         ),
         CheckConstraint("(method = 'on_paper') = (scan_id IS NOT NULL)", name="paper_has_scan"),
+        CheckConstraint(
+            "(method IN ('remote', 'uploaded')) = (evidence_id IS NOT NULL)",
+            name="outside_has_evidence",
+        ),
+        CheckConstraint("method <> 'in_tool' OR assurance <> ''", name="in_tool_says_how"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -149,5 +154,36 @@ refuse_unless(
     act="UPDATE OF voided_at, void_reason",
 )
 append_only(cast("Table", Signer.__table__))
+# Who signs is settled when a version is frozen: nobody joins those who have begun (rule ATT).
+refuse_unless(
+    cast("Table", Signer.__table__),
+    "before_signatures",
+    """NOT EXISTS (
+    SELECT 1 FROM attestation AS a WHERE a.minutes_version_id = NEW.minutes_version_id
+)""",
+)
+# Nobody signs a § by itself that they were recused from (rules ATT, IMM).
+refuse_unless(
+    cast("Table", Signer.__table__),
+    "not_recused",
+    """NOT EXISTS (
+    SELECT 1 FROM minutes_version AS v JOIN paragraph AS p ON p.id = v.paragraph_id
+    JOIN attendance AS t ON t.meeting_id = v.meeting_id AND t.person_id = NEW.person_id
+    JOIN attendance_change AS c ON c.attendance_id = t.id
+    AND c.kind = 'recused' AND c.ruling <> 'not_recused'
+    JOIN paragraph AS f ON f.id = c.from_paragraph_id
+    LEFT JOIN paragraph AS u ON u.id = c.to_paragraph_id
+    WHERE v.id = NEW.minutes_version_id AND p.position >= f.position
+    AND (u.id IS NULL OR p.position <= u.position)
+)""",
+)
 append_only(cast("Table", Attestation.__table__))
+# What has been unlocked is not signed (rule UNL).
+refuse_unless(
+    cast("Table", Attestation.__table__),
+    "of_holding_version",
+    """EXISTS (
+    SELECT 1 FROM minutes_version AS v WHERE v.id = NEW.minutes_version_id AND v.voided_at IS NULL
+)""",
+)
 append_only(cast("Table", Extract.__table__))

@@ -87,7 +87,8 @@ def register_paper(day: date, number: int | None = None) -> Answer:
 
 
 def _registered(count: int) -> str:
-    return "Underskriften är registrerad." if count == 1 else f"{count} underskrifter registrerade."
+    many = f"{count} underskrifter är registrerade."
+    return "Underskriften är registrerad." if count == 1 else many
 
 
 @requires(HANDLE_SIGNING)

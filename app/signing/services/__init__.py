@@ -1,5 +1,6 @@
 """Every thing that can be done about signing; each function is one of them."""
 
+from app.signing.domain.terms import LEASE
 from app.signing.services.approving import register_paper, sign_in_tool
 from app.signing.services.asking import answer_remote, ask_remote, ask_upload, remote_form
 from app.signing.services.attested import (
@@ -16,6 +17,7 @@ from app.signing.services.recording import waiting
 from app.signing.services.verifying import verify
 
 __all__ = [
+    "LEASE",
     "answer_remote",
     "ask_for_print",
     "ask_remote",

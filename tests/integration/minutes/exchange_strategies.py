@@ -329,6 +329,8 @@ class Writer:
             "person": key,
             "method": method,
             "scan": self.draw(self.file) if method == "on_paper" else None,
+            "evidence": self.draw(self.file) if method in {"remote", "uploaded"} else None,
+            "assurance": {"on_paper": "", "in_tool": "password_totp"}.get(method, "certificate"),
         } | self._mapping(attested_on=days, registered_at=moments, registered_by=texts)
 
 

@@ -85,6 +85,9 @@ def test_signatures_on_paper_voided_versions_and_extracts_go_along(
     voided, standing = json.loads(first)["versions"]
     assert voided["void_reason"] == "Fel datum i § 3"
     assert [one["scan"] is None for one in standing["attestations"]] == [False, True, True]
+    assurance = [one["assurance"] for one in standing["attestations"]]
+    assert assurance == ["", "password_totp", "password_totp"]
+    assert all(one["evidence"] is None for one in standing["attestations"])
     assert len(standing["extracts"]) == 1
 
 

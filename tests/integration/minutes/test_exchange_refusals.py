@@ -241,6 +241,10 @@ BAD: list[tuple[Callable[[Document], None], str]] = [
         "$.versions[0].attestations[0].scan: väntade en inläst sida",
     ),
     (
+        at("versions", 0, "attestations", 0, "method", to="remote"),
+        "$.versions[0].attestations[0].evidence: väntade en fil",
+    ),
+    (
         lambda d: d["versions"][0]["attestations"].pop(),
         "$.meeting.state: läget attested väntar att ingen återstår att justera.",
     ),

@@ -312,6 +312,7 @@ def signature(version, person_id, **values):
             "attested_on": date(2016, 11, 22),
             "registered_at": kernel_clock.now(),
             "registered_by": "någon",
+            "assurance": "password_totp",
             "scan_id": None,
             **values,
         }
