@@ -26,4 +26,5 @@ def init_app(app: Flask) -> None:
         label="Delegationsbeslut",
         endpoint="delegation.index",
         needed=policies.READ_DELEGATED,
+        also=("per_capsulam.",),  # decided outside meetings, too
     )

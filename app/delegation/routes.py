@@ -128,7 +128,7 @@ def _task(made: DelegatedDecision, day: date | None) -> Task:
 
 
 def notification_panel(session: Session, meeting: Meeting, actor: Actor) -> Panel:
-    """Warn on the meeting's page about decisions that stand on no agenda (F17/K16)."""
+    """Warn on the meeting's page about decisions that stand on no agenda (F17/K16, PC)."""
     if meeting.state not in AGENDA_OPEN or not actor.may(REGISTER_DELEGATED):
         return Panel()
     rows = meetings.waiting(session, body_id=meeting.body_id, day=meeting.held_on)
@@ -137,7 +137,7 @@ def notification_panel(session: Session, meeting: Meeting, actor: Actor) -> Pane
         return Panel()
     what = "Ett beslut" if number == 1 else f"{number} beslut"
     href = url_for("meetings.agenda", day=meeting.held_on, _anchor="att-ta-upp")
-    text = f"{what} på delegation väntar på att anmälas"
+    text = f"{what} utanför sammanträde väntar på att anmälas"
     return Panel(lacks=(PanelLack(text, href, "warning"),))
 
 

@@ -68,12 +68,12 @@ def test_rule_f17_k16_the_office_is_warned_while_a_decision_is_unreported(
     assert f"Anmäl {made.label}, Hyra av lokal" in office.get("/oversikt").words
     make.create_meeting(db_session, world)
 
-    assert "Ett beslut på delegation väntar på att anmälas" in (
+    assert "Ett beslut utanför sammanträde väntar på att anmälas" in (
         office.get("/sammantraden/2017-02-24").words
     )
     assert f"Anmäl {made.label}" in office.get("/oversikt").words
     decide(heading="Inköp")
-    assert "2 beslut på delegation väntar" in office.get("/sammantraden/2017-02-24").words
+    assert "2 beslut utanför sammanträde väntar" in office.get("/sammantraden/2017-02-24").words
     assert "Att anmäla" in office.get("/sammantraden/2017-02-24/dagordning").words
 
 
