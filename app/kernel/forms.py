@@ -196,6 +196,10 @@ class StrongForm(Form):
     )
     assertion = StringField(validators=[Optional()], widget=HiddenInput())  # a passkey's answer
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.code.flags.optional = False  # unless a passkey answers
+
     @property
     def strong(self) -> dict[str, str]:
         """Return what was typed, or what the passkey answered, as keyword arguments."""

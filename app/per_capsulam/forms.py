@@ -119,6 +119,10 @@ class AnswerForm(StrongForm):
     )
     statement = LongText("Yttrande", limit=4000)
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.matter.flags.optional = False  # it is asked of everybody who accepts the form
+
     def to_values(self) -> dict[str, Any]:
         """Return what was typed, as the services want it."""
         known = {str(value) for value in MatterAnswer}
