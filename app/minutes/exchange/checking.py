@@ -196,6 +196,9 @@ def _versions(document: Json) -> Iterator[Problem]:
         yield from _twice(f"{path}.signers[{{}}].person", signers, "personen")
         signed = [one["person"] for one in version["attestations"]]
         yield from _twice(f"{path}.attestations[{{}}].person", signed, "personen")
+        if version["voided_at"] is not None and set(signed) >= set(signers):
+            expected = "väntade null, eftersom alla har justerat versionen."
+            yield Problem(f"{path}.voided_at", expected)
         for number, one in enumerate(version["attestations"]):
             inner = f"{path}.attestations[{number}]"
             if one["person"] not in signers:

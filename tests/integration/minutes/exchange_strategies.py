@@ -304,7 +304,9 @@ class Writer:
 
     def _version(self, number: int, *, voided: bool) -> dict[str, Any]:
         signers = self.draw(st.lists(st.sampled_from(self.keys), min_size=1, unique=True))
-        signed = len(signers) if self.state is not MeetingState.FROZEN else len(signers) - 1
+        # What everybody has signed is never unlocked (rule UNL).
+        waits = voided or self.state is MeetingState.FROZEN
+        signed = len(signers) - 1 if waits else len(signers)
         attesting = self.draw(st.permutations(signers))[:signed]
         return {
             "number": number,

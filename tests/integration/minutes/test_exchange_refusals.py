@@ -227,6 +227,12 @@ BAD: list[tuple[Callable[[Document], None], str]] = [
         "$.attendance[0].replaces: väntade någon som står i $.attendance.",
     ),
     (at("versions", 0, "void_reason", to="Fel"), "$.versions[0].void_reason: väntade ett skäl"),
+    (
+        lambda d: d["versions"][0].update(
+            voided_at="2016-11-22T09:00:00.000000Z", void_reason="Skrivfel"
+        ),
+        "$.versions[0].voided_at: väntade null, eftersom alla har justerat versionen.",
+    ),
     (again("versions", 0, "signers"), "$.versions[0].signers[3].person: personen finns redan"),
     (
         again("versions", 0, "attestations"),
