@@ -5,8 +5,7 @@ from __future__ import annotations
 from flask import Flask
 
 from app.archive import cli, domain, routes
-from app.archive.policies import READ_TRUST
-from app.kernel import errors, ui
+from app.kernel import errors
 from app.kernel.tasks import tasks
 
 
@@ -16,4 +15,3 @@ def init_app(app: Flask) -> None:
     app.register_blueprint(routes.pages)
     cli.init_app(app)
     tasks.subscribe(routes.trust_tasks)
-    ui.add_menu(app, order=55, label="Arkiv", endpoint="archive.index", needed=READ_TRUST)

@@ -15,5 +15,10 @@ def init_app(app: Flask) -> None:
     settings_changing.subscribe(services.check_settings)
     app.register_blueprint(routes.pages)
     ui.add_menu(
-        app, order=50, label="Diarium", endpoint="registry.index", needed=policies.READ_REGISTER
+        app,
+        order=50,
+        label="Diarium",
+        endpoint="registry.index",
+        needed=policies.READ_REGISTER,
+        also=("archive.",),
     )

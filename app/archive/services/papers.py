@@ -169,13 +169,15 @@ def _headings(data: dict[str, Any]) -> Iterator[str]:
 
 def _evidence(session: Session, signed: Iterable[Attestation]) -> Iterator[Other]:
     """Give the scanned pages and the outside signatures, each file once."""
-    wanted = [(one.scan_id, "skannad-sida", "Undertecknad sida, inskannad") for one in signed]
-    wanted += [(one.evidence_id, "underskrift", "Underskrift från en tjänst") for one in signed]
-    seen: set[int] = set()
-    for file_id, name, words in wanted:
-        if file_id is not None and file_id not in seen:
-            seen.add(file_id)
-            yield Other(documents.file_version(session, file_id), f"{name}-{len(seen)}", words)
+    found = list(signed)
+    scans = dict.fromkeys(one.scan_id for one in found if one.scan_id)
+    for number, file_id in enumerate(scans, start=1):
+        page = documents.file_version(session, file_id)
+        yield Other(page, f"skannad-sida-{number}", f"Undertecknad sida {number}, inskannad")
+    proofs = dict.fromkeys(one.evidence_id for one in found if one.evidence_id)
+    for number, file_id in enumerate(proofs, start=1):
+        proof = documents.file_version(session, file_id)
+        yield Other(proof, f"underskrift-{number}", f"Underskrift {number}, från en tjänst")
 
 
 def _corrections(session: Session, meeting_id: int) -> Iterator[Paper]:
@@ -215,7 +217,7 @@ def _proofs(session: Session, version: MinutesVersion) -> Iterator[Paper]:
 
 def _proof(posting: Posting, file: FileVersion) -> Paper:
     period = ActFacts(
-        text=f"Överklagandetid från anslaget på {posting.notice_board.name}"
+        text=f"Överklagandetid enligt anslaget på {posting.notice_board.name}"
         + (". Anslaget visades inte hela tiden." if posting.broken_at else ""),
         kind="anslag",
         days=(("start", posting.posted_on), ("end", posting.last_day)),

@@ -68,7 +68,9 @@ def test_a_finding_is_shown_and_becomes_a_task_that_is_late_at_once(
     audit_chain.seal(db_session)
     check(db_session)
     assert asked(app, db_session, actor) == []
-    tampering.execute(db_session, "UPDATE attestation SET method = 'remote' WHERE id = 1")
+    tampering.execute(
+        db_session, "UPDATE attestation SET method = 'remote', evidence_id = 1 WHERE id = 1"
+    )
     check(db_session)
 
     page = office.get("/arkiv")

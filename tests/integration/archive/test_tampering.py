@@ -113,7 +113,9 @@ ATTACKS = {
         "loggen säger 2016-11-21",
     ),
     "a signature's method": Attack(
-        sql("attestation", "UPDATE attestation SET method = 'remote'", Attestation),
+        sql(
+            "attestation", "UPDATE attestation SET method = 'remote', evidence_id = 1", Attestation
+        ),
         "loggen säger in_tool",
     ),
     "a signature's person": Attack(
