@@ -10,7 +10,9 @@ from sqlalchemy.orm import Session
 from tests.browser import (
     samples_agenda,
     samples_alone,
+    samples_board,
     samples_disclosure,
+    samples_outside,
     samples_sealing,
     samples_year,
 )
@@ -18,7 +20,10 @@ from tests.browser import (
 BY_ENDPOINT: dict[str, Callable[[Session], Iterable[dict[str, Any]]]] = {
     **samples_agenda.BY_ENDPOINT,
     **samples_alone.BY_ENDPOINT,
+    **samples_board.BY_ENDPOINT,
     **samples_disclosure.BY_ENDPOINT,
+    **samples_outside.BY_ENDPOINT,
     **samples_sealing.BY_ENDPOINT,
     **samples_year.BY_ENDPOINT,
 }
+WITH_A_QUESTION = samples_board.WITH_A_QUESTION
