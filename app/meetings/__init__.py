@@ -46,5 +46,8 @@ def init_app(app: Flask) -> None:
         endpoint="meetings.index",
         needed=policies.READ_MEETINGS,
         # Their pages are parts of a meeting.
-        also=("minutes.", "packets.", "publication.", "planning.", "reading."),
+        also=(
+            *("minutes.", "packets.", "publication.", "dispatch.", "planning.", "reading."),
+            *("review.", "signing.", "correction."),
+        ),
     )

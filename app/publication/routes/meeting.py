@@ -240,7 +240,9 @@ def _state_word(posting: Posting) -> str:
     if posting.broken_at is not None:
         return "Ersatt av ett nytt anslag" if posting.taken_down_at else "Måste sättas upp på nytt"
     if posting.taken_down_at is not None:
-        return f"Nedtaget {ui.short_date(posting.taken_down_at)}"
+        proof = posting.closing_proof.data if posting.closing_proof else None
+        day = date.fromisoformat(proof["anslaget_togs_ned"]) if proof else posting.taken_down_at
+        return f"Nedtaget {ui.short_date(day)}"
     return f"Anslaget till och med {ui.short_date(posting.last_day)}"
 
 

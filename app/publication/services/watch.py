@@ -130,5 +130,7 @@ def take_down_due(session: Session) -> None:
             sentence=f"tog ned anslaget på {one.notice_board.name}",
             posting=one.id,
         )
-        prove_closing(session, None, one, attested_behind(session, one), down_on=today)
+        # The page itself shows it no more from midnight, whenever the worker comes to it.
+        behind = attested_behind(session, one)
+        prove_closing(session, None, one, behind, down_on=one.take_down_on)
         finish_when_all_are_down(session, None, meeting_id)
