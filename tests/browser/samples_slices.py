@@ -13,7 +13,9 @@ from tests.browser import (
     samples_board,
     samples_disclosure,
     samples_outside,
+    samples_review,
     samples_sealing,
+    samples_signing,
     samples_year,
 )
 
@@ -23,7 +25,9 @@ BY_ENDPOINT: dict[str, Callable[[Session], Iterable[dict[str, Any]]]] = {
     **samples_board.BY_ENDPOINT,
     **samples_disclosure.BY_ENDPOINT,
     **samples_outside.BY_ENDPOINT,
+    **samples_review.BY_ENDPOINT,
     **samples_sealing.BY_ENDPOINT,
+    **samples_signing.BY_ENDPOINT,
     **samples_year.BY_ENDPOINT,
 }
 WITH_A_QUESTION = samples_board.WITH_A_QUESTION

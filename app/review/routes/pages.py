@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -224,7 +224,7 @@ def _page(
         "review/review.html",
         meeting=version.meeting,
         version=version,
-        d=minutes_services.signed_context(data, version) if "underskrifter" in data else data,
+        d=_signed(version),
         alone=labels_of(data) if version.paragraph_id else None,
         paragraphs=[place for place in beside if place != FRONT],
         beside_template="review/_beside.html",
@@ -246,6 +246,14 @@ def _page(
         wrong=wrong,
     )
     return page, 422 if wrong else 200
+
+
+def _signed(version: MinutesVersion) -> Mapping[str, Any]:
+    """Return the frozen data with the day of each signature that holds."""
+    data = version.file_version.data or {}
+    if version.voided_at is not None:
+        return data
+    return minutes_services.signed_context(data, version)
 
 
 def _earlier(

@@ -37,7 +37,7 @@ def comment_panel(
             PanelAct(
                 row.text,
                 f"{row.written_by}, {moment(row.written_at)}, version {row.version_number}",
-                "Åtgärdad",
+                "Markera som åtgärdad",
                 url_for("review.resolve", day=facts.held_on, comment_id=row.id),
             )
             for row in rows

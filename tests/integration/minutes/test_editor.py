@@ -15,7 +15,7 @@ from tests.support.html_client import HtmlClient, Page
 
 WRITE = "/sammantraden/2016-11-18/protokoll/skriv"
 JSON = {"Accept": "application/json"}
-STATEMENTS = 17
+STATEMENTS = 18
 
 
 @pytest.fixture
