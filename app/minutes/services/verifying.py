@@ -24,7 +24,10 @@ def verify_minutes(session: Session) -> list[Verified]:
     }
     signed = queries.logged(session, "minutes.attested")
     return [
-        Verified(f"{len(versions)} låsta protokoll", tuple(_wrong_versions(versions, frozen))),
+        Verified(
+            f"{len(versions)} låsta protokoll",
+            (*_wrong_versions(versions, frozen), *_without_version(versions)),
+        ),
         Verified(f"{len(signatures)} underskrifter", tuple(_wrong_signatures(signatures, signed))),
     ]
 
@@ -41,6 +44,17 @@ def _wrong_versions(versions: Sequence[FrozenRow], logged: dict[int, Any]) -> It
         if one.holds and not one.alone and one.state in ATTESTED and one.signed < one.signers:
             lacking = one.signers - one.signed
             yield Finding(place, f"{_words(one)} är justerat, men {lacking} underskrift saknas.")
+
+
+def _without_version(versions: Sequence[FrozenRow]) -> Iterator[Finding]:
+    """Name the meetings whose minutes are attested although no version holds (rule UNL)."""
+    whole = [one for one in versions if not one.alone]
+    held = {one.meeting_id for one in whole if one.holds}
+    lost = {one.meeting_id: one for one in whole if one.state in ATTESTED}
+    for meeting_id in sorted(lost.keys() - held):
+        day = lost[meeting_id].held_on.isoformat()
+        sentence = f"Protokollet från {day} är justerat, men dess version är upphävd."
+        yield Finding(f"meeting {meeting_id}", sentence)
 
 
 def _words(one: FrozenRow) -> str:

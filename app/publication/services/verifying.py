@@ -53,6 +53,9 @@ def _wrong(one: Posting, told: str | None) -> Iterator[str]:
         )
     if one.posted_on > one.posted_at.astimezone(STOCKHOLM).date():
         yield "dagen för anslaget ligger efter den dag då det registrerades."
+    down = one.taken_down_at
+    if down and not one.broken_at and down < domain.midnight(one.take_down_on):
+        yield f"det togs ned före den {one.take_down_on.isoformat()}."
     if told is None:
         yield "det finns inte i loggen."
     elif one.last_day.isoformat() not in told:

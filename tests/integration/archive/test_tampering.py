@@ -149,6 +149,18 @@ ATTACKS = {
         sql("posting", "UPDATE posting SET last_day = '2016-12-11'", Posting),
         "beviset om anslag anger 2016-12-12 i stället för 2016-12-11",
     ),
+    "a notice taken down too early": Attack(
+        sql("posting", "UPDATE posting SET taken_down_at = '2016-12-01 12:00:00'", Posting),
+        "det togs ned före den 2016-12-13",
+    ),
+    "attested minutes voided": Attack(
+        sql(
+            "meeting",
+            "UPDATE minutes_version SET voided_at = '2016-12-01 12:00:00', void_reason = 'fel'",
+            MinutesVersion,
+        ),
+        "är justerat, men dess version är upphävd",
+    ),
     "a notice": Attack(
         sql("posting", "DELETE FROM posting", Posting), "finns i loggen men har tagits bort"
     ),
