@@ -357,6 +357,7 @@ BY_ENDPOINT: dict[str, Maker] = {
 }
 # The same page with another question in its address.
 WITH_A_QUESTION = {
+    **samples_slices.WITH_A_QUESTION,
     "meetings.index": ("?ar=2016", "?ar=1999"),
     "registry.index": ("?text=finns+inte", "?state=late"),
     "meetings.new_item": ("?under=ovriga",),
