@@ -239,7 +239,7 @@ def applicants_letter(
 
 
 def decision_letters(session: Session, case_ids: Iterable[int]) -> list[LetterRow]:
-    """Return the decisions in effect about applications on some cases, with their letters."""
+    """Return the attested decisions about applications on some cases, with their letters."""
     wanted = sorted(case_ids)
     if not wanted:
         return []
@@ -252,8 +252,9 @@ def decision_letters(session: Session, case_ids: Iterable[int]) -> list[LetterRo
             Application.organisation,
             DecisionLetter.sent_at,
         )
-        .join(ApplicationDecision, ApplicationDecision.record_id == RecordedDecision.record_id)
-        .join(Application, Application.id == ApplicationDecision.application_id)
+        .join(Application, Application.case_id == RecordedDecision.case_id)
+        # The office may not have stated yet what the § decided about the application.
+        .outerjoin(ApplicationDecision, ApplicationDecision.record_id == RecordedDecision.record_id)
         .outerjoin(DecisionLetter, DecisionLetter.decision_id == ApplicationDecision.id)
         .where(RecordedDecision.case_id.in_(wanted))
         .order_by(RecordedDecision.id),
