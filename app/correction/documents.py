@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
 
-from app.correction.domain import LAW, UNCHANGED, MadeBy, Wanted, sentence, title
+from app.correction.domain import APPROVED, LAW, UNCHANGED, MadeBy, Wanted, sentence, title
 from app.documents.engine import Properties
 from app.kernel import clock
 
@@ -54,6 +54,7 @@ def correction_context(one: Corrected) -> dict[str, Any]:
             "namn": one.made_by.name,
             "roll": one.made_by.role,
             "dag": one.made_on.isoformat(),
+            "hur": APPROVED,
         },
     }
 

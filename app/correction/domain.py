@@ -12,6 +12,7 @@ from babel.dates import format_date
 from app.kernel.errors import DomainError
 
 LAW = "36 § förvaltningslagen (2017:900)"
+APPROVED = "I Klubba, efter ny inloggning i två steg"
 UNCHANGED = (
     "Det justerade protokollet är inte ändrat. Rättelsen hör till paragrafen och ska läsas "
     "tillsammans med den."

@@ -90,7 +90,7 @@ def correction() -> str:
 def _signed() -> str:
     rows = {
         "Datum": "{{underskrift.dag}}",
-        "Underskrift": "",
+        "Godkänd": "{{underskrift.hur}}",
         "Namnförtydligande": "{{underskrift.namn}}",
         "Uppdrag": "{{underskrift.roll}}",
     }

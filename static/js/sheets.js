@@ -4,8 +4,14 @@
  * @module sheets
  */
 
+/**
+ * What is written in a §; one that is frozen by itself only has a form to go on with.
+ * @param {HTMLElement} sheet
+ */
+export const formOf = (sheet) => writing(sheet) ?? sheet.querySelector("form");
+
 /** @param {HTMLElement} sheet */
-export const formOf = (sheet) => sheet.querySelector("form[data-autosave]");
+const writing = (sheet) => sheet.querySelector("form[data-autosave]");
 
 /** @param {HTMLElement} sheet */
 const versionOf = (sheet) => Number(formOf(sheet).elements.version.value);
@@ -28,7 +34,8 @@ export function made(html) {
  * @returns {HTMLElement} the one that holds now
  */
 export function renewed(old, fresh) {
-  if (versionOf(fresh) > versionOf(old) && !formOf(old).hasAttribute("data-unsaved")) {
+  const frozen = !writing(fresh) !== !writing(old);
+  if ((frozen || versionOf(fresh) > versionOf(old)) && !formOf(old).hasAttribute("data-unsaved")) {
     old.replaceWith(fresh);
     return fresh;
   }

@@ -39,6 +39,7 @@ CORRECTION = Vocabulary(
                 "namn": need("Namn."),
                 "roll": need("Uppdrag eller befattning."),
                 "dag": need("Dag för rättelsen."),
+                "hur": need("Hur rättelsen har godkänts."),
             },
         ),
     }

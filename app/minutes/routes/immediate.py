@@ -14,6 +14,7 @@ from app.documents.domain import DOCX
 from app.kernel import db
 from app.kernel.authz import acting, authorize, requires
 from app.kernel.errors import NotFound
+from app.kernel.ui import short_date
 from app.kernel.web import Answer, download, see_other
 from app.meetings import queries as meetings
 from app.minutes import queries, services
@@ -99,8 +100,10 @@ def signing_people(version: MinutesVersion) -> list[dict[str, str]]:
         {
             "name": one.name,
             "note": SIGNER_WORDS[one.role],
-            "state": f"Justerat {days[one.person_id]}" if one.person_id in days else "Väntar",
-            "kind": "done" if one.person_id in days else "coming",
+            "state": f"Justerat {short_date(day)}"
+            if (day := days.get(one.person_id))
+            else "Väntar",
+            "kind": "done" if day else "coming",
         }
         for one in version.signers
     ]

@@ -61,7 +61,7 @@ def test_rule_unl_the_chair_writes_reviews_and_signs_a_rattelse(
         shown = chair.get(f"{DAY}/rattelser/1")
     assert len(statements) <= 18
     assert "ska rätteligen vara ”den 31 maj 2017”" in shown.text
-    assert "stämplade PDF-filen är inte klar" in shown.text
+    assert "förbundets sigill är inte klar" in shown.text
     assert f"{DAY}/protokoll#p" in shown.text
     assert chair.get(f"{DAY}/rattelser/1.docx").status_code == 200
     assert chair.get(f"{DAY}/rattelser/1.pdf").status_code == 404
