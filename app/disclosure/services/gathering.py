@@ -27,10 +27,10 @@ from app.meetings import queries as meetings
 from app.minutes import queries as minutes
 from app.minutes.domain.sentences import long_date
 from app.minutes.domain.terms import ATTESTED
-from app.minutes.models import MinutesVersion
 
 if TYPE_CHECKING:
     from app.correction.queries import CorrectionRow
+    from app.minutes.models import MinutesVersion
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from sqlalchemy.orm import Session
 
@@ -17,12 +18,14 @@ from app.disclosure.services.gathering import Treatment, gather
 from app.documents import services as documents
 from app.documents.domain import DOCX
 from app.documents.kinds import PUBLICERAT_PROTOKOLL
-from app.documents.models import FileVersion
 from app.kernel import clock, history
 from app.kernel.actor import Actor
 from app.kernel.errors import DomainError
 from app.meetings import queries as meetings
 from app.sealing import services as sealing
+
+if TYPE_CHECKING:
+    from app.documents.models import FileVersion
 
 REPLACED = "Ersatt av version {number}, som maskerar mer."
 ENDED = "Tiden för publiceringen har gått ut."

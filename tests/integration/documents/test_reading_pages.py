@@ -23,6 +23,7 @@ from app.documents.kinds import (
     OVERENSKOMMELSE,
     PROTOKOLL,
     PROTOKOLLSUTDRAG,
+    PUBLICERAT_PROTOKOLL,
     SAMMANTRADESPLAN,
     TJANSTESKRIVELSE,
     UPPDRAGSLISTA,
@@ -44,8 +45,8 @@ PAGES = {
     BEREDNINGSUNDERLAG: "applications/_brief_document.html",
     GRUPPRAPPORT: "applications/_report_document.html",
 }
-# Lists whose own page shows the same rows.
-LISTS = {SAMMANTRADESPLAN, UPPDRAGSLISTA}
+# Lists whose own page shows the same rows; published minutes have tests of their page elsewhere.
+LISTS = {PUBLICERAT_PROTOKOLL, SAMMANTRADESPLAN, UPPDRAGSLISTA}
 EMPTY: dict[str, Any] = {"forbund": {}, "tid": {}}
 every_page = pytest.mark.parametrize("name", [n for n, kind in KINDS.items() if kind not in LISTS])
 
