@@ -35,7 +35,6 @@ from app.minutes.domain import Capacity
 from app.minutes.models import (
     Attendance,
     AttendanceChange,
-    Attestation,
     Ballot,
     Dissent,
     Extract,
@@ -174,12 +173,6 @@ def _extracts(session: Session) -> Iterator[Values]:
         yield {"day": meeting.held_on, "extract_id": made.id}
 
 
-def _scans(session: Session) -> Iterator[Values]:
-    rows = select(Attestation).where(Attestation.scan_id.is_not(None))
-    for row in session.scalars(rows):
-        yield {"day": date(2016, 11, 18), "person_id": row.person_id}
-
-
 def _records(session: Session) -> Iterator[Values]:
     for record in session.scalars(select(Record).order_by(Record.id).limit(3)):
         yield {"case_id": record.case_id, "serial": record.serial}
@@ -313,7 +306,6 @@ BY_ARGUMENTS: dict[frozenset[str], Maker] = {
     frozenset({"case_id", "serial"}): _records,
     frozenset({"case_id", "serial", "file_version_id"}): _record_files,
     frozenset({"token"}): lambda _session: [{"token": _TOKEN}],
-    frozenset({"day", "person_id"}): _scans,
     frozenset({"application_id"}): _applications,
     frozenset({"application_id", "key"}): _parts,
     frozenset({"suffix"}): lambda _session: [{"suffix": "xlsx"}, {"suffix": "csv"}],

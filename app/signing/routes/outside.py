@@ -14,7 +14,7 @@ from app.kernel.settings import settings
 from app.kernel.web import Answer, see_other
 from app.minutes.policies import ATTEST_MINUTES
 from app.signing import queries, services
-from app.signing.domain import SigningState
+from app.signing.domain import SigningState, sha256_groups
 from app.signing.forms import OutsideForm
 from app.signing.policies import HANDLE_SIGNING
 from app.signing.routes.access import both, frozen_version
@@ -70,6 +70,7 @@ def go_to_remote(day: date, request_id: int, number: int | None = None) -> Answe
     shown = render_template(
         "signing/go_to_remote.html",
         begun=begun,
+        groups=sha256_groups(version.sha256),
         name=offered.remote.name if offered.remote else "",
         version=version,
         meeting=version.meeting,
