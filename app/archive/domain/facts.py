@@ -16,6 +16,7 @@ class RecordKind(StrEnum):
     CORRECTION = "Rättelse"
     PROOF = "Bevis om anslag"
     DELEGATED = "Beslut utanför sammanträde"
+    PER_CAPSULAM = "Beslut per capsulam"
 
 
 @dataclass(frozen=True, slots=True)

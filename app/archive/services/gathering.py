@@ -18,7 +18,7 @@ from app.archive.domain import (
     package_name,
     slug,
 )
-from app.archive.services.papers import Bundle, Paper
+from app.archive.services.parts import Bundle, Paper
 from app.association import queries as association
 from app.kernel import clock
 from app.sealing import queries as sealing

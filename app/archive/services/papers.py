@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from datetime import date, datetime
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy.orm import Session
 
 from app.archive import queries
-from app.archive.domain import ActFacts, AgentFacts, MarkFacts, RecordKind
+from app.archive.domain import ActFacts, AgentFacts, RecordKind
+from app.archive.services.outside import outside
+from app.archive.services.parts import Bundle, Other, Paper, mark_of, name_and_role
 from app.correction import queries as correction
-from app.delegation import queries as delegation
 from app.documents import queries as documents
 from app.minutes.domain import SIGNER_WORDS, AttestationMethod, SignerRole
 from app.publication import queries as publication
@@ -21,54 +20,9 @@ from app.signing import services as signing
 from app.signing.domain.words import how_signed
 
 if TYPE_CHECKING:
-    from app.delegation.models import DelegatedDecision
     from app.documents.models import FileVersion
     from app.minutes.models import Attestation, MinutesVersion
     from app.publication.models import Posting
-    from app.registry.models import Case
-
-
-@dataclass(frozen=True, slots=True)
-class Other:
-    """A file that goes beside the archival PDF."""
-
-    file: FileVersion
-    name: str  # "original", without the ending
-    words: str
-
-
-@dataclass(frozen=True, slots=True)
-class Paper:
-    """One document: what its PDF is made of, what goes beside it, and who signed."""
-
-    key: str  # "minutes_version 3"
-    kind: RecordKind
-    title: str
-    decided_on: date
-    source: FileVersion
-    sealed: bool
-    others: tuple[Other, ...]
-    created: datetime
-    agents: tuple[AgentFacts, ...] = ()
-    acts: tuple[ActFacts, ...] = ()
-    notes: tuple[str, ...] = ()
-    corrects: str = ""  # the key of another paper
-    e_signed: bool = False
-    sha256: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Bundle:
-    """A meeting, or a decision outside meetings, with its papers."""
-
-    key: str
-    title: str
-    folder_name: str
-    body_name: str
-    held_on: date
-    case_number: str
-    papers: tuple[Paper, ...]
-    marks: tuple[MarkFacts, ...] = ()
 
 
 def bundles(session: Session, year: int) -> list[Bundle]:
@@ -78,8 +32,7 @@ def bundles(session: Session, year: int) -> list[Bundle]:
         _meeting(session, list(own))
         for _, own in groupby(versions, key=lambda version: version.meeting_id)
     ]
-    decisions = [_outside(one) for one in delegation.decisions(session, year=year)]
-    return sorted([*meetings, *decisions], key=lambda one: (one.held_on, one.key))
+    return sorted([*meetings, *outside(session, year)], key=lambda one: (one.held_on, one.key))
 
 
 def _meeting(session: Session, versions: list[MinutesVersion]) -> Bundle:
@@ -95,15 +48,7 @@ def _meeting(session: Session, versions: list[MinutesVersion]) -> Bundle:
         held_on=held.held_on,
         case_number=held.case.number,
         papers=tuple(papers),
-        marks=tuple(_mark(case) for case in queries.marked_cases(session, held.id)),
-    )
-
-
-def _mark(case: Case) -> MarkFacts:
-    return MarkFacts(
-        regulation=case.confidentiality_provision,
-        explanation=f"Ärende {case.number} är sekretessmarkerat av "
-        f"{case.confidentiality_authority} den {case.confidentiality_marked_on}.",
+        marks=tuple(mark_of(case) for case in queries.marked_cases(session, held.id)),
     )
 
 
@@ -184,7 +129,7 @@ def _corrections(session: Session, meeting_id: int) -> Iterator[Paper]:
     for one in correction.of_meeting(session, meeting_id):
         file = documents.file_version(session, one.file_version_id)
         day = one.made_at.date()
-        signer = AgentFacts("main_signatory", *_name_and_role(one.made_by))
+        signer = AgentFacts("main_signatory", *name_and_role(one.made_by))
         yield Paper(
             key=f"correction {one.id}",
             kind=RecordKind.CORRECTION,
@@ -201,11 +146,6 @@ def _corrections(session: Session, meeting_id: int) -> Iterator[Paper]:
             e_signed=True,
             sha256=one.sha256,
         )
-
-
-def _name_and_role(printed: str) -> tuple[str, str]:
-    name, _, role = printed.partition(", ")
-    return name, role
 
 
 def _proofs(session: Session, version: MinutesVersion) -> Iterator[Paper]:
@@ -232,36 +172,4 @@ def _proof(posting: Posting, file: FileVersion) -> Paper:
         others=(Other(file, "original", "Beviset som det gjordes (Word)"),),
         created=file.created_at,
         acts=(period,),
-    )
-
-
-def _outside(one: DelegatedDecision) -> Bundle:
-    """Return a delegated decision, or the chair's urgent one (rules F17/K16)."""
-    file = one.file_version
-    notified = [f"Anmält {one.notified_on}, {one.notified_in}"] if one.notified_in else []
-    name, role = _name_and_role(one.decided_by)
-    paper = Paper(
-        key=f"delegated_decision {one.id}",
-        kind=RecordKind.DELEGATED,
-        title=f"{one.label}: {one.heading}",
-        decided_on=one.decided_on,
-        source=file,
-        sealed=False,
-        others=(Other(file, "original", "Beslutet som det gjordes (Word)"),),
-        created=file.created_at,
-        agents=(AgentFacts("main_signatory", name, role),),
-        acts=(ActFacts(one.ground, "beslut", (("decision_date", one.decided_on),)),),
-        notes=(*one.clauses, *notified),
-        sha256=file.sha256,
-    )
-    marks = (_mark(one.case),) if one.case.confidentiality_provision else ()
-    return Bundle(
-        key=f"outside {one.id}",
-        title=paper.title,
-        folder_name=one.label,
-        body_name=one.body.name,
-        held_on=one.decided_on,
-        case_number=one.case.number,
-        papers=(paper,),
-        marks=marks,
     )

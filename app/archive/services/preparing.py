@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from app.archive import queries
 from app.archive.services.gathering import archival_pdf
-from app.archive.services.papers import Paper, bundles
+from app.archive.services.papers import bundles
+from app.archive.services.parts import Paper
 from app.kernel import db
 from app.minutes import services as minutes
 from app.sealing import services as sealing
