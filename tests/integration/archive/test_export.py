@@ -17,6 +17,7 @@ from app.archive.services.papers import bundles
 from app.kernel import history
 from app.kernel.errors import DomainError
 from app.registry.models import Case
+from app.sealing.services import check_seal
 from tests.integration.archive.conftest import make_pdfs
 from tests.support import page_lint
 
@@ -354,3 +355,17 @@ def test_the_command_tells_of_a_pdf_that_cannot_be_made(app, db_session, year, t
 
     assert done.exit_code == 0, done.output
     assert "saknar arkivexemplar" in done.output
+
+
+@pytest.mark.libreoffice
+@pytest.mark.slow
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice saknas")
+def test_the_command_makes_the_pdfs_that_nobody_has_made(app, db_session, year, tmp_path):
+    done = app.test_cli_runner().invoke(args=["archive", "export", "2016", "--out", str(tmp_path)])
+
+    assert done.exit_code == 0, done.output
+    assert "Gjorde 3 arkivexemplar." in done.output
+    [path] = [one for one in tmp_path.iterdir() if one.is_dir()]
+    assert services.verify_package(path) == []
+    [minutes] = path.glob("representations/rep1/data/*/*/01-protokoll/arkivexemplar.pdf")
+    assert check_seal(minutes.read_bytes()).valid
