@@ -12,7 +12,7 @@ from app.sealing import services
 from app.sealing.domain import PdfState
 from app.sealing.services import keys, may_read_pdf, pades
 from tests.browser.acts import association_only
-from tests.integration.sealing.test_seals import tagged as tagged  # noqa: PLC0414 -- a fixture
+from tests.integration.sealing.conftest import tagged as tagged  # noqa: PLC0414 -- a fixture
 from tests.support import browser
 
 STATES = list(PdfState)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import subprocess
+import sys
 
 import page
 import pytest
@@ -11,7 +12,7 @@ from sqlalchemy import func, select
 from app.documents import services as documents
 from app.documents.models import FileVersion
 from app.kernel import history, worker
-from app.kernel.errors import DomainError
+from app.kernel.errors import DomainError, NotFound
 from app.sealing import queries, services
 from app.sealing.domain import AGAIN_AFTER, FAILED_WORDS, LEASE, MOST_TRIES, PdfState
 from app.sealing.models import PdfExport
@@ -216,3 +217,42 @@ def test_a_seal_that_does_not_hold_is_not_kept(db_session, store, monkeypatch):
 
     assert export.file_version is None
     assert "gick inte att försegla" in export.failed_because
+
+
+def test_a_pdf_that_is_not_there_cannot_be_asked_for_again(db_session, world):
+    with pytest.raises(NotFound):
+        queries.export(db_session, 4711)
+    with pytest.raises(NotFound):
+        queries.export_for_update(db_session, 4711)
+
+
+def test_a_killed_worker_leaves_nothing_half_made(db_session, app, store, clock, tmp_path):
+    export = services.ask(db_session, source=store(), sealed=True)
+    db_session.commit()
+    settings = app.extensions["settings"]
+    code = (
+        "import os, sys\n"
+        "from app import create_app\n"
+        "from app.config import Settings\n"
+        "from pathlib import Path\n"
+        "from app.sealing.services import making\n"
+        "making._finish = lambda *_: os.kill(os.getpid(), 9)\n"
+        "app = create_app(Settings(database_url=sys.argv[1], secret_key='x' * 40,"
+        " storage_dir=Path(sys.argv[2])))\n"
+        "with app.app_context():\n"
+        "    making.make_next()\n"
+    )
+    killed = subprocess.run(
+        [sys.executable, "-c", code, settings.database_url, str(settings.storage_dir)],
+        check=False,
+        capture_output=True,
+    )
+    assert killed.returncode == -9, killed.stderr.decode()
+    db_session.refresh(export)
+    assert (export.state, export.file_version) == (PdfState.RUNNING, None)
+    db_session.commit()
+
+    clock.stop(export.claimed_until)
+    made(db_session, export)
+
+    assert (export.state, export.tries) == (PdfState.DONE, 2)

@@ -17,9 +17,8 @@ from app.sealing import services
 from app.sealing.domain import PdfState
 from app.sealing.routes import sealing_tasks
 from app.sealing.services import making, pades
-from tests.integration.sealing.conftest import NOW, SOFFICE, own_seal
-from tests.integration.sealing.test_seals import SealKey, pem
-from tests.integration.sealing.test_seals import tagged as tagged  # noqa: PLC0414 -- a fixture
+from app.sealing.services.keys import SealKey
+from tests.integration.sealing.conftest import NOW, SOFFICE, own_seal, pem
 
 needs_libreoffice = [
     pytest.mark.libreoffice,

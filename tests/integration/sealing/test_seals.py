@@ -2,52 +2,27 @@
 
 from __future__ import annotations
 
-import dataclasses
-import stat
 import threading
 from datetime import timedelta
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from io import BytesIO
+from types import SimpleNamespace
 
 import page
 import pikepdf
 import pytest
 from asn1crypto import tsp
 from cryptography.hazmat.primitives import serialization
-from cryptography.hazmat.primitives.serialization import pkcs12
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign.timestamps import DummyTimeStamper
 
-from app.config import SealSettings, Settings, SettingsError
 from app.kernel.errors import DomainError
-from app.sealing.services import check_seal, keys, own_authority, pades
+from app.sealing.services import check_seal, own_authority, pades
 from app.sealing.services.field import with_field
 from app.sealing.services.keys import SealKey
-from tests.integration.sealing.conftest import NAME, NOW, own_seal
+from tests.integration.sealing.conftest import NOW, pem, seal
 
 pytestmark = pytest.mark.slow
-
-
-@pytest.fixture(scope="module")
-def tagged() -> bytes:
-    """A small tagged PDF with one page, as an archival one is built."""
-    pdf = pikepdf.new()
-    pdf.add_blank_page()
-    document = pdf.make_indirect(
-        pikepdf.Dictionary(Type=pikepdf.Name.StructElem, S=pikepdf.Name.Document)
-    )
-    part = pikepdf.Dictionary(Type=pikepdf.Name.StructElem, S=pikepdf.Name.P, P=document)
-    document.K = pdf.make_indirect(part)
-    pdf.Root.StructTreeRoot = pdf.make_indirect(
-        pikepdf.Dictionary(
-            Type=pikepdf.Name.StructTreeRoot,
-            K=document,
-            ParentTree=pdf.make_indirect(pikepdf.Dictionary(Nums=pikepdf.Array())),
-        )
-    )
-    stream = BytesIO()
-    pdf.save(stream)
-    return stream.getvalue()
 
 
 def blank() -> bytes:
@@ -56,159 +31,6 @@ def blank() -> bytes:
     pdf.add_blank_page()
     pdf.save(stream)
     return stream.getvalue()
-
-
-@pytest.fixture
-def own(tmp_path) -> SealKey:
-    made = own_seal(tmp_path / "own")
-    return SealKey(made.key, made.certificate, (made.authority,))
-
-
-@pytest.fixture
-def configured(app, clock, monkeypatch):
-    """``configured(key_file=…)`` runs the application with settings of the seal."""
-
-    def use(*, production: bool = False, **values):
-        settings = dataclasses.replace(
-            app.extensions["settings"], production=production, seal=SealSettings(**values)
-        )
-        monkeypatch.setitem(app.extensions, "settings", settings)
-
-    with app.app_context():
-        yield use
-
-
-def pem(key: SealKey, password: bytes | None = None) -> bytes:
-    hidden = (
-        serialization.BestAvailableEncryption(password)
-        if password
-        else serialization.NoEncryption()
-    )
-    private = key.key.private_bytes(
-        serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, hidden
-    )
-    chain = [key.certificate, *key.others]
-    return b"".join([private, *(c.public_bytes(serialization.Encoding.PEM) for c in chain)])
-
-
-def p12(key: SealKey, password: bytes) -> bytes:
-    hidden = serialization.BestAvailableEncryption(password)
-    return pkcs12.serialize_key_and_certificates(
-        b"sigill", key.key, key.certificate, key.others, hidden
-    )
-
-
-def seal(tagged: bytes, key: SealKey, **values) -> bytes:
-    return pades.seal(tagged, key=key, moment=NOW, **values)
-
-
-def test_the_own_authority_is_made_once_and_only_the_owner_reads_it(tmp_path):
-    first, second = own_seal(tmp_path / "own"), own_seal(tmp_path / "own")
-
-    assert first.certificate == second.certificate
-    assert own_authority.existing(tmp_path / "own") == first.authority
-    assert own_authority.existing(tmp_path / "annan") is None
-    for file in (tmp_path / "own").iterdir():
-        assert stat.S_IMODE(file.stat().st_mode) == 0o600
-    names = {file.name for file in (tmp_path / "own").iterdir()}
-    assert names == {"authority.pem", "seal.pem"}
-
-
-def test_an_old_seal_of_ones_own_is_renewed_by_the_same_authority(tmp_path):
-    before = own_seal(tmp_path / "own")
-    later = before.certificate.not_valid_after_utc - timedelta(days=59)
-
-    after = own_authority.seal_of(tmp_path / "own", NAME, later, timedelta(days=60))
-
-    assert after.authority == before.authority
-    assert after.certificate.not_valid_before_utc > before.certificate.not_valid_before_utc
-    again = own_authority.seal_of(tmp_path / "own", NAME, later, timedelta(days=60))
-    assert again.certificate == after.certificate
-
-
-def test_the_first_process_that_makes_the_authority_decides(tmp_path, monkeypatch):
-    folder = tmp_path / "own"
-    real = own_authority._new_authority
-
-    def slow(name):
-        monkeypatch.setattr(own_authority, "_new_authority", real)
-        own_seal(folder, "Den andra processen")
-        return real(name)
-
-    monkeypatch.setattr(own_authority, "_new_authority", slow)
-
-    assert "Den andra processen" in own_seal(folder).authority.subject.rfc4514_string()
-
-
-def test_a_key_of_another_kind_in_its_place_is_refused(tmp_path):
-    made = own_seal(tmp_path / "own")
-    from cryptography.hazmat.primitives.asymmetric import rsa
-
-    other = rsa.generate_private_key(65537, 2048)
-    (tmp_path / "own" / "seal.pem").write_bytes(pem(SealKey(other, made.certificate, ())))
-
-    with pytest.raises(TypeError):
-        own_seal(tmp_path / "own")
-
-
-def test_in_production_the_own_authority_has_to_be_asked_for(configured):
-    configured(production=True)
-    with pytest.raises(DomainError) as refused:
-        keys.seal_key(NAME)
-    assert refused.value.code == "sealing.no_key"
-    assert keys.trusted() == ()
-
-    configured(production=True, self_made=True)
-    assert keys.seal_key(NAME).holder == NAME
-    assert len(keys.trusted()) == 1
-    assert (keys.known_holder(), keys.expires_on()) == ("", None)
-
-
-@pytest.mark.parametrize("form", ["pem", "p12"])
-def test_a_key_file_seals_and_is_trusted(configured, own, tagged, tmp_path, form):
-    file = tmp_path / "nyckel"
-    file.write_bytes(pem(own, b"hemligt") if form == "pem" else p12(own, b"hemligt"))
-    configured(production=True, key_file=file, password="hemligt")
-
-    key = keys.seal_key("Någon annan")
-
-    assert (key.holder, keys.known_holder()) == (NAME, NAME)
-    assert keys.expires_on() == own.expires_at
-    assert keys.trusted() == own.others
-    assert check_seal(seal(tagged, key)).valid
-
-
-@pytest.mark.parametrize("fault", ["password", "empty", "no certificate", "gone", "no key"])
-def test_a_key_file_that_cannot_be_read_is_told(configured, own, tmp_path, fault):
-    file = tmp_path / "nyckel"
-    stranger = own_seal(tmp_path / "annan").certificate
-    content = {
-        "password": p12(own, b"annat"),
-        "empty": b"",
-        "no certificate": pem(SealKey(own.key, stranger, ())),
-        "gone": None,
-        "no key": pkcs12.serialize_key_and_certificates(
-            None, None, own.certificate, None, serialization.NoEncryption()
-        ),
-    }[fault]
-    if content is not None:
-        file.write_bytes(content)
-    configured(key_file=file, password="" if fault in {"no certificate", "no key"} else "hemligt")
-
-    with pytest.raises(DomainError) as refused:
-        keys.seal_key(NAME)
-    assert refused.value.code == "sealing.key_unreadable"
-
-
-def test_a_certificate_outside_its_days_seals_nothing(configured, own, tmp_path, clock):
-    file = tmp_path / "nyckel.pem"
-    file.write_bytes(pem(own))
-    configured(key_file=file)
-
-    clock.stop(own.expires_at)
-    with pytest.raises(DomainError) as refused:
-        keys.seal_key(NAME)
-    assert refused.value.code == "sealing.key_expired"
 
 
 def test_a_seal_stays_valid_when_the_certificate_has_ended(
@@ -252,15 +74,6 @@ def test_anothers_seal_from_a_trusted_issuer_is_not_the_associations(
     assert check_seal(seal(tagged, own)).valid
 
 
-def test_a_certificate_alone_in_the_key_file_is_its_own_root(configured, own, tmp_path):
-    file = tmp_path / "nyckel.pem"
-    file.write_bytes(pem(SealKey(own.key, own.certificate, ())))
-    configured(key_file=file)
-    assert keys.trusted() == (own.certificate,)
-    odd = SealKey(own.key, own.certificate, (own.certificate,))
-    assert keys._root_of(odd) == own.certificate
-
-
 def test_every_change_of_a_sealed_file_is_seen(own, tagged):
     sealed = seal(tagged, own)
     roots = own.others
@@ -297,16 +110,15 @@ def test_an_unknown_sealer_no_seal_and_two_seals_are_told(own, tagged, tmp_path)
     assert "inte att läsa" in pades.examine(b"%PDF-1.7 trasig", roots=()).fault
     unfilled = with_field(tagged)
     assert pades.examine(unfilled, roots=own.others).fault == "Filen har inget sigill."
-    twice = pades.PdfSigner(
-        pades.PdfSignatureMetadata(field_name="Ett till"), pades.signer_of(own)
-    ).sign_pdf(IncrementalPdfFileWriter(BytesIO(_open_seal(own, tagged))))
-    assert "mer än ett" in pades.examine(twice.getvalue(), roots=own.others).fault
+    twice = _signed(_signed(tagged, "Sigill", own), "Ett till", own)
+    assert "mer än ett" in pades.examine(twice, roots=own.others).fault
 
 
-def _open_seal(own: SealKey, tagged: bytes) -> bytes:
-    """A first signature that allows a second."""
-    signer = pades.PdfSigner(pades.PdfSignatureMetadata(field_name="Sigill"), pades.signer_of(own))
-    return signer.sign_pdf(IncrementalPdfFileWriter(BytesIO(tagged))).getvalue()
+def _signed(content: bytes, name: str, own: SealKey) -> bytes:
+    """A signature that allows more of them."""
+    signer = pades.PdfSigner(pades.PdfSignatureMetadata(name), pades.signer_of(own))
+    writer = IncrementalPdfFileWriter(BytesIO(content))
+    return pades._apart(lambda: signer.sign_pdf(writer)).getvalue()
 
 
 def test_what_is_no_sealed_pdf_is_told_without_reading_it(app):
@@ -408,23 +220,32 @@ def test_what_cannot_be_sealed_is_told(own, tagged, fault):
     assert refused.value.code == "sealing.not_sealed"
 
 
-def test_the_settings_of_the_seal_come_from_the_environment(tmp_path):
-    key, word = tmp_path / "nyckel.p12", tmp_path / "losenord"
-    key.write_bytes(b"x")
-    word.write_text("hemligt\n")
-    env = {
-        "KLUBBA_SEAL_KEY": str(key),
-        "KLUBBA_SEAL_PASSWORD_FILE": str(word),
-        "KLUBBA_SEAL_TRUST": str(key),
-        "KLUBBA_SEAL_TIMESTAMP": "https://tid.example",
-        "KLUBBA_SEAL_SELF_MADE": "1",
-    }
+@pytest.mark.parametrize(
+    ("status", "words"),
+    [
+        ({"intact": False}, "har ändrats"),
+        ({"valid": False}, "inte äkta"),
+        ({"trusted": False}, "någon annan"),
+        ({"bottom_line": False}, "tidsstämpel"),
+        ({}, ""),
+    ],
+)
+def test_the_worst_fault_is_told_first(status, words):
+    found = {"intact": True, "valid": True, "trusted": True, "bottom_line": True, **status}
 
-    found = Settings.from_env(env).seal
+    told = pades._fault(SimpleNamespace(**found), whole=True, own=True)
 
-    assert found == SealSettings(key, "hemligt", key, "https://tid.example", self_made=True)
-    assert "hemligt" not in repr(found)
-    assert Settings.from_env({"KLUBBA_SEAL_PASSWORD": "annat"}).seal.password == "annat"
-    for name, value in (("KLUBBA_SEAL_KEY", "/finns/inte"), ("KLUBBA_SEAL_TIMESTAMP", "tid")):
-        with pytest.raises(SettingsError, match=name):
-            Settings.from_env({name: value})
+    assert words in told
+    assert bool(told) is bool(words)
+
+
+def test_a_seal_without_a_time_or_with_broken_insides_is_told(own, tagged, monkeypatch):
+    sealed = seal(tagged, own)
+
+    def broken(*_):
+        raise pades.SignatureValidationError("trasig")
+
+    monkeypatch.setattr(pades, "_validated", broken)
+    assert pades.examine(sealed, roots=own.others).fault == "Sigillet är skadat."
+    monkeypatch.setattr(pades, "_moment", lambda _: None)
+    assert "säger inte när" in pades.examine(sealed, roots=own.others).fault

@@ -18,7 +18,6 @@ from app.sealing.domain import PdfState
 from app.sealing.models import PdfExport
 from app.sealing.services import keys, pades
 from app.sealing.services.verifying import made_of, verify_pdfs
-from tests.integration.sealing.test_seals import tagged as tagged  # noqa: PLC0414 -- a fixture
 
 pytestmark = pytest.mark.slow
 
