@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from app.kernel.actor import Actor, auditor, board, office, permission, signed_in
+from app.kernel.actor import Actor, auditor, board, office, permission
 from app.meetings.policies import in_its_body
-from app.minutes.policies import signs
 
 
 def of_its_body(actor: Actor | None, obj: object | None) -> bool:
-    """Hold for a person with a seat in the body whose frozen version it is."""
-    return in_its_body(actor, getattr(obj, "meeting", None))
+    """Hold for a person with a seat in the body whose frozen version, or meeting, it is."""
+    return in_its_body(actor, getattr(obj, "meeting", obj))
+
+
+def is_signer(actor: Actor | None, obj: object | None) -> bool:
+    """Hold for somebody who is to sign this version, or has."""
+    if actor is None or obj is None:
+        return actor is not None
+    return any(one.person_id == actor.person_id for one in getattr(obj, "signers", ()))
 
 
 def all_have_signed(_actor: Actor | None, obj: object | None) -> bool:
@@ -21,7 +27,7 @@ def all_have_signed(_actor: Actor | None, obj: object | None) -> bool:
 
 # See a frozen version, who has signed it, how and when; its signers always.
 READ_SIGNING = permission(
-    "signing.read", office, (board, of_its_body), (signed_in, signs), (auditor, all_have_signed)
+    "signing.read", office, (board, of_its_body), is_signer, (auditor, all_have_signed)
 )
 # Register what was signed on paper, send the document to a service and take it back.
 HANDLE_SIGNING = permission("signing.handle", office)
