@@ -102,6 +102,8 @@ class WaitingSigner:
     name: str
     email: str
     reminded_on: date | None
+    body_id: int = 0
+    number: int | None = None  # of a § attested at once
 
 
 def parts_of(data: Data) -> dict[int, Data]:

@@ -196,6 +196,8 @@ def waiting(session: Session) -> list[WaitingSigner]:
             name=f"{row[4]} {row[5]}".strip(),
             email=row[6],
             reminded_on=row[7],
+            body_id=row[8],
+            number=row[9],
         )
         for row in _waiting.rows(session)
     ]
@@ -225,11 +227,14 @@ def _waiting() -> Select[*tuple[Any, ...]]:
             Person.family_name,
             Person.email,
             reminded,
+            Meeting.body_id,
+            Paragraph.number,
         )
         .join(MinutesVersion, MinutesVersion.id == Signer.minutes_version_id)
         .join(Meeting, Meeting.id == MinutesVersion.meeting_id)
         .join(Person, Person.id == Signer.person_id)
         .outerjoin(Attestation, given)
+        .outerjoin(Paragraph, Paragraph.id == MinutesVersion.paragraph_id)
         .where(MinutesVersion.voided_at.is_(None), Attestation.id.is_(None))
         .order_by(Meeting.held_on, MinutesVersion.id, Signer.id)
     )

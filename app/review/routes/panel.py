@@ -9,17 +9,19 @@ from flask import url_for
 from sqlalchemy.orm import Session
 
 from app.association import queries as association
+from app.association.domain import Charter
 from app.kernel.actor import Actor
 from app.kernel.panels import PanelLink
 from app.kernel.tasks import Task
 from app.kernel.ui import long_date, moment
 from app.meetings.domain import MeetingState, Panel, PanelLack
 from app.meetings.models import Meeting
-from app.minutes.domain import MinutesFacts, ParagraphFacts
+from app.minutes.domain import MinutesFacts, ParagraphFacts, label
 from app.minutes.domain.freezing import attestation_dates
 from app.minutes.domain.panels import PanelAct, ParagraphPanel
 from app.minutes.policies import FREEZE_MINUTES
 from app.review import queries
+from app.review.domain import WaitingSigner
 
 _SHOWN = frozenset({MeetingState.FROZEN, MeetingState.MINUTES_DRAFTING})
 
@@ -69,28 +71,44 @@ def _lacks(last: queries.Round, href: str) -> Iterator[PanelLack]:
 
 
 def review_tasks(session: Session, actor: Actor, today: date) -> list[Task]:
-    """Return what came back and which attestations are late, for the office (rules K7, UNL)."""
-    if not actor.may(FREEZE_MINUTES):
-        return []
-    charter = association.charter(session)
-    late = {
-        signer.meeting_on: attestation_dates(
-            signer.meeting_on,
-            within_days=charter.attestation_days,
-            remind_after=charter.attestation_reminder_days,
-        ).last_day
-        for signer in queries.waiting(session)
-        if signer.paragraph_id is None
-    }
-    back = [
-        Task(
-            f"Rätta protokollet från den {long_date(one.held_on)} och lås det igen",
-            url_for("minutes.edit", day=one.held_on),
-            rule=f"{one.name} skickade tillbaka det",
-        )
-        for one in queries.sent_back(session)
+    """Return the §§ that a person is to attest at once, and what the office sees to (K7, UNL)."""
+    waiting = queries.waiting(session)
+    office = actor.may(FREEZE_MINUTES)
+    charter = association.charter(session) if waiting else Charter()
+    found = [
+        _alone(one, charter)
+        for one in waiting
+        if one.paragraph_id is not None and one.person_id == actor.person_id
     ]
-    return back + [_late(day, last) for day, last in late.items() if today > last]
+    if office:
+        days = {one.meeting_on: _last_day(one, charter) for one in waiting if not one.paragraph_id}
+        found += [_back(one) for one in queries.sent_back(session)]
+        found += [_late(day, last) for day, last in days.items() if today > last]
+    return found
+
+
+def _last_day(one: WaitingSigner, charter: Charter) -> date:
+    days, after = charter.attestation_days, charter.attestation_reminder_days
+    return attestation_dates(one.meeting_on, within_days=days, remind_after=after).last_day
+
+
+def _alone(one: WaitingSigner, charter: Charter) -> Task:
+    year = one.meeting_on.year
+    name = label(charter.pattern_of(one.body_id, year), one.number or 0, year)
+    return Task(
+        f"Justera {name} från den {long_date(one.meeting_on)} omedelbart",
+        url_for("review.review", day=one.meeting_on, version_id=one.version_id),
+        _last_day(one, charter),
+        mine=True,
+    )
+
+
+def _back(one: queries.SentBack) -> Task:
+    return Task(
+        f"Rätta protokollet från den {long_date(one.held_on)} och lås det igen",
+        url_for("minutes.edit", day=one.held_on),
+        rule=f"{one.name} skickade tillbaka det",
+    )
 
 
 def _late(held_on: date, last_day: date) -> Task:

@@ -94,7 +94,7 @@ def test_freezing_asks_for_the_decision_and_the_reason_with_a_link_there_rule_f1
     page = client.get(f"{DAY}/las")
     assert "det framgår inte vilket beslut som tillåter det" in page.words
     assert "Karin Wallmark deltar med enbart ljud. Ange varför." in page.words
-    assert f'href="{PAGE}"' in page.text
+    assert f'href="{PAGE}#basis"' in page.text
     assert "Beslutet som tillåter det saknas" in client.get(f"{DAY}/narvaro").words
 
 

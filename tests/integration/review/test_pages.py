@@ -322,6 +322,7 @@ def test_a_paragraph_attested_at_once_has_a_round_of_its_own(db_session, world, 
     text = chair.get(page).text
 
     assert "Granskning av § 5 i protokollet från den 18 november 2016" in text
+    assert "Justera § 5 från den 18 november 2016 omedelbart" in chair.get("/oversikt").text
     assert "Förstudie om psykisk hälsa" not in text
     chair.post(f"{page}/kommentera", data={"place": "5", "text": "Fel insats."})
     assert "Fel insats." in as_user(world.director).get(page).text
