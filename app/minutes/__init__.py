@@ -18,6 +18,7 @@ from app.minutes.domain import (
 )
 from app.minutes.domain.refusals import SENTENCES
 from app.minutes.routes.case_panel import treatment_panel
+from app.minutes.routes.immediate import immediate_links
 from app.minutes.routes.panel import minutes_panel, minutes_tasks
 from app.minutes.services import immediate, matters, outcomes, room, verifying
 from app.registry.services import case_panels, decision_worded
@@ -36,6 +37,7 @@ def init_app(app: Flask) -> None:
     register_renderer("protokoll", services.render_minutes)
     register_renderer("protokollsutdrag", services.render_extract)
     workspace_panels.subscribe(minutes_panel)
+    workspace_panels.subscribe(immediate_links)
     case_panels.subscribe(treatment_panel)
     decision_worded.subscribe(matters.word_decision)
     services.attested.subscribe(outcomes.bring_back)

@@ -28,6 +28,7 @@ RETURNS = frozenset({Outcome.TABLED, Outcome.REFERRED_BACK})
 
 WITHDRAWN_SENTENCE = "Ärendet utgår."
 AT_ONCE_CLAUSE = "förklara paragrafen omedelbart justerad"
+OWN_DOCUMENT = "i ett eget dokument"  # what the minutes say of a § attested by itself
 _FILED_CLAUSE = "lägga redovisningen till handlingarna"
 _NOTED_CLAUSE = "anteckna informationen till protokollet"
 _SAYS = {
@@ -157,7 +158,7 @@ def at_once_sentence(paragraph: ParagraphFacts) -> str:
     if paragraph.alone is None or paragraph.alone.attested_on is None:
         return said
     day = format_date(paragraph.alone.attested_on, "d MMMM y", locale="sv")
-    return f"{said} Den justerades den {day} i ett eget dokument."
+    return f"{said} Den justerades den {day} {OWN_DOCUMENT}."
 
 
 def outcome_problems(paragraph: ParagraphFacts) -> Iterator[Problem]:

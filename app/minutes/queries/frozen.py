@@ -62,11 +62,13 @@ class ExtractRow:
 
 @dataclass(frozen=True, slots=True)
 class WaitingRow:
-    """Somebody who has not yet signed frozen minutes."""
+    """Somebody who has not yet signed frozen minutes, or a § that is frozen by itself."""
 
     held_on: date
     person_id: int
     name: str
+    body_id: int = 0
+    number: int | None = None  # of the § by itself (rule IMM)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,20 +100,20 @@ def _given() -> ColumnElement[bool]:
 
 
 def waiting_signatures(session: Session) -> list[WaitingRow]:
-    """Return every signature that frozen minutes wait for, in one statement."""
+    """Return every signature that something frozen waits for, in one statement."""
     return [WaitingRow(*row) for row in _waiting.rows(session)]
 
 
 @prepared
 def _waiting() -> Select[*tuple[Any, ...]]:
     return (
-        select(Meeting.held_on, Signer.person_id, Signer.name)
+        select(Meeting.held_on, Signer.person_id, Signer.name, Meeting.body_id, Paragraph.number)
         .join(MinutesVersion, MinutesVersion.id == Signer.minutes_version_id)
         .join(Meeting, Meeting.id == MinutesVersion.meeting_id)
+        .outerjoin(Paragraph, Paragraph.id == MinutesVersion.paragraph_id)
         .outerjoin(Attestation, _given())
         .where(
-            MinutesVersion.paragraph_id.is_(None),
-            Meeting.state == MeetingState.FROZEN,
+            or_(MinutesVersion.paragraph_id.is_not(None), Meeting.state == MeetingState.FROZEN),
             MinutesVersion.voided_at.is_(None),
             Attestation.id.is_(None),
         )

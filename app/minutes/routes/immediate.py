@@ -9,17 +9,28 @@ from typing import TYPE_CHECKING, Any
 from flask import Blueprint, flash, render_template, url_for
 from sqlalchemy.orm import Session
 
+from app.association.domain import Charter
 from app.documents import services as documents
 from app.documents.domain import DOCX
 from app.kernel import db
+from app.kernel.actor import Actor
 from app.kernel.authz import acting, authorize, requires
 from app.kernel.errors import NotFound
-from app.kernel.ui import short_date
+from app.kernel.panels import PanelLink
+from app.kernel.tasks import Task
+from app.kernel.ui import long_date, short_date
 from app.kernel.web import Answer, download, see_other
 from app.meetings import queries as meetings
+from app.meetings.domain import Panel
 from app.minutes import queries, services
 from app.minutes.documents import signed_context
-from app.minutes.domain import SIGNER_WORDS, MinutesFacts, ParagraphFacts
+from app.minutes.domain import (
+    SIGNER_WORDS,
+    WRITING_STATES,
+    MinutesFacts,
+    ParagraphFacts,
+    label,
+)
 from app.minutes.domain.freezing import stops
 from app.minutes.domain.immediate import signers_at
 from app.minutes.domain.problems import Place, Problem
@@ -32,11 +43,13 @@ from app.minutes.policies import (
     TAKE_EXTRACTS,
     WRITE_MINUTES,
 )
+from app.minutes.queries import WaitingRow
 
 if TYPE_CHECKING:
     from app.meetings.models import Meeting
 
 _PAGE = "/<day:day>/paragraf/<int(max=999999):number>/omedelbar"
+_RULE = "omedelbar justering"
 _PAGES = {Place.ATTENDANCE: "minutes.attendance", Place.DUTIES: "minutes.duties"}
 
 
@@ -107,6 +120,42 @@ def signing_people(version: MinutesVersion) -> list[dict[str, str]]:
         }
         for one in version.signers
     ]
+
+
+def immediate_tasks(row: WaitingRow, actor: Actor, charter: Charter) -> list[Task]:
+    """Return what is left to do about a signature that a § by itself waits for (rule IMM)."""
+    name = label(
+        charter.pattern_of(row.body_id, row.held_on.year), row.number or 0, row.held_on.year
+    )
+    what = f"{name} från den {long_date(row.held_on)}"
+    href = url_for("signing.attestation", day=row.held_on, number=row.number)
+    if row.person_id == actor.person_id:
+        return [Task(f"Justera {what}", href, rule=_RULE, mine=True)]
+    if actor.may(FREEZE_MINUTES):
+        return [Task(f"{row.name} har inte justerat {what}", href, rule=_RULE)]
+    return []
+
+
+def immediate_links(session: Session, meeting: Meeting, actor: Actor) -> Panel:
+    """Return the §§ that are frozen by themselves, on the meeting's page until the minutes are."""
+    if meeting.state not in WRITING_STATES:
+        return Panel()
+    found = queries.immediate_versions(session, meeting.id)
+    links = tuple(
+        _link(meeting, version) for version in found if actor.may(READ_IMMEDIATE, version)
+    )
+    return Panel(heading="Omedelbar justering" if links else "", links=links)
+
+
+def _link(meeting: Meeting, version: MinutesVersion) -> PanelLink:
+    frozen = (version.file_version.data or {})["paragrafer"][0]
+    done = services.all_have_signed(version)
+    return PanelLink(
+        f"{frozen['nummer']} {frozen['rubrik']}",
+        url_for("minutes.immediate", day=meeting.held_on, number=frozen["tal"]),
+        state="Justerad" if done else "Låst",
+        kind="done" if done else "locked",
+    )
 
 
 def _found(

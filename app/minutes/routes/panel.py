@@ -27,6 +27,7 @@ from app.minutes.policies import (
     WRITE_MINUTES,
 )
 from app.minutes.queries import SigningRow, WaitingRow
+from app.minutes.routes.immediate import immediate_tasks
 from app.minutes.routes.places import listed
 
 if TYPE_CHECKING:
@@ -139,7 +140,9 @@ def minutes_tasks(session: Session, actor: Actor, today: date) -> list[Task]:
     found = [_write(day, _dates(charter, day)) for day in days]
     for row in rows:
         dates = _dates(charter, row.held_on)
-        if row.person_id == actor.person_id:
+        if row.number is not None:
+            found += immediate_tasks(row, actor, charter)
+        elif row.person_id == actor.person_id:
             found.append(_sign(row, dates))
         elif actor.may(FREEZE_MINUTES) and today >= dates.remind_on:
             found.append(_remind(row, dates))

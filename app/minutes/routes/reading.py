@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
 from operator import itemgetter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
 
 from flask import Blueprint, current_app, render_template, url_for
 from markupsafe import Markup
@@ -19,9 +19,10 @@ from app.kernel.authz import acting, requires
 from app.kernel.errors import NotFound
 from app.kernel.web import Answer, download
 from app.minutes import queries, services
-from app.minutes.documents import minutes_context, signed_context
+from app.minutes.documents import Context, minutes_context, signed_context
 from app.minutes.domain import label, span_label
 from app.minutes.domain.gaps import UnlistedNumber, gaps
+from app.minutes.domain.outcomes import OWN_DOCUMENT
 from app.minutes.domain.panels import ParagraphNote
 from app.minutes.domain.terms import ATTESTED
 from app.minutes.policies import (
@@ -37,6 +38,7 @@ from app.minutes.routes.access import meeting_with_minutes
 if TYPE_CHECKING:
     from app.meetings.models import Meeting
 
+_AT_ONCE = "omedelbart_justerad"
 _CLAUSE = 160  # letters of a decision in the list
 
 
@@ -68,6 +70,7 @@ def read(day: date) -> Answer:
         may_extract=meeting.state in ATTESTED and actor.may(TAKE_EXTRACTS, meeting),
         attested=meeting.state in ATTESTED,
         notes=_notes(meeting) if version else {},
+        alone=_attested_alone(context),
         earlier=queries.voided_versions(session, meeting.id)
         if actor.may(FREEZE_MINUTES, meeting)
         else [],
@@ -82,6 +85,12 @@ def _notes(meeting: Meeting) -> dict[int, tuple[ParagraphNote, ...]]:
         numbers[paragraph_id]: notes
         for paragraph_id, notes in services.notes_of(session, list(numbers)).items()
     }
+
+
+def _attested_alone(context: Context) -> list[int]:
+    """Return the numbers of the §§ that the minutes say were attested by themselves (rule IMM)."""
+    rows = cast("list[dict[str, Any]]", context["paragrafer"])
+    return [row["tal"] for row in rows if OWN_DOCUMENT in row[_AT_ONCE]]
 
 
 @requires(READ_MINUTES)

@@ -160,3 +160,31 @@ def test_rule_imm_an_extract_is_taken_of_it_before_the_minutes_are_attested(
     answer = office.post(f"{DAY}/utdrag", data={"numbers": one.number})
     assert answer.status_code == 303
     assert office.get(f"{DAY}/utdrag/{one.number + 1}").status_code == 404
+
+
+def test_rule_imm_those_who_sign_it_find_it_in_what_they_have_to_do(as_user, db_session, world):
+    meeting, version = at_once.frozen(db_session, world)
+    label = at_once.the_paragraph(db_session, meeting).label
+    at_once.sign(db_session, version, world.chair)
+    db_session.commit()
+
+    attester = as_user(world.board_users[2])
+    assert f"Justera {label} från den" in attester.get("/oversikt").text
+    assert "Omedelbar justering" in attester.get(DAY).text
+    office = as_user(world.director)
+    waits = f"{world.board_users[2].person.name} har inte justerat {label}"
+    assert waits in office.get("/oversikt").text
+    chair = as_user(world.chair).get("/oversikt").text
+    assert f"Justera {label}" not in chair
+    assert waits not in chair
+
+
+def test_rule_imm_the_minutes_lead_to_the_paragraph_as_it_was_attested(as_user, db_session, world):
+    meeting, _ = at_once.attested(db_session, world)
+    number = at_once.the_paragraph(db_session, meeting).number
+    services.freeze(db_session, actor=None, meeting=meeting)
+    db_session.commit()
+
+    shown = as_user(world.director).get(f"{DAY}/protokoll")
+
+    assert f"{DAY}/paragraf/{number}/omedelbar" in shown.text
