@@ -80,12 +80,12 @@ _NOT_TEXT = frozenset({"tal", "nummer", "dnr", "datum", "sammantradesdatum", "pa
 def public_data(
     frozen: Mapping[str, Any],
     *,
-    signed: Sequence[tuple[str, str, str]],
+    signed: Sequence[tuple[str, str, str, str]],
     corrections: Mapping[int, Sequence[str]] | None = None,
 ) -> Data:
     """Return what may be shown of attested minutes, before anything is masked.
 
-    ``signed`` is (name, role, ISO day) of each signature, told in words and without any mark;
+    ``signed`` is (name, role, §§ when not all, ISO day) of each signature, told without any mark;
     ``corrections`` are sentences by the number of the §.
     """
     told = corrections or {}
@@ -98,9 +98,10 @@ def public_data(
     }
 
 
-def signed_sentence(name: str, role: str, day: str) -> str:
-    """Return "Justerat av Bo Almqvist, ordförande, den 28 november 2016."."""
-    return f"Justerat av {name}, {role}, den {long_date(date.fromisoformat(day))}."
+def signed_sentence(name: str, role: str, spans: str, day: str) -> str:
+    """Return "Justerat av Bo Almqvist, ordförande (§§ 57–63), den 28 november 2016."."""
+    signed = f"{role} ({spans})" if spans else role
+    return f"Justerat av {name}, {signed}, den {long_date(date.fromisoformat(day))}."
 
 
 def _person(one: Mapping[str, Any]) -> Data:

@@ -89,18 +89,14 @@ def gather(session: Session, meeting_id: int) -> Treatment:
     return Treatment(version, data, findings(data, marks), held)
 
 
-def _signed(version: MinutesVersion) -> list[tuple[str, str, str]]:
-    """Return name, role with its §§ when they are not all, and day of each signature."""
+def _signed(version: MinutesVersion) -> list[tuple[str, str, str, str]]:
+    """Return name, role, §§ when they are not all, and day of each signature."""
     days = {one.person_id: one.attested_on.isoformat() for one in version.attestations}
     rows = (version.file_version.data or {})["underskrifter"]
     return [
-        (signer.name, _role(row["roll"], row["paragrafer"]), days[signer.person_id])
+        (signer.name, row["roll"], row["paragrafer"], days[signer.person_id])
         for signer, row in zip(version.signers, rows, strict=True)
     ]
-
-
-def _role(role: str, spans: str) -> str:
-    return f"{role} ({spans})" if spans else role
 
 
 def _corrections(session: Session, meeting_id: int) -> dict[int, list[str]]:

@@ -72,7 +72,7 @@ def frozen(*paragraphs: dict[str, Any], **values: Any) -> dict[str, Any]:
 
 def public(*paragraphs: dict[str, Any], **values: Any) -> dict[str, Any]:
     """Return what may be shown of such minutes."""
-    signed = [("Bo Almqvist", "ordförande", "2016-11-28")]
+    signed = [("Bo Almqvist", "ordförande", "", "2016-11-28")]
     return public_data(frozen(*paragraphs, **values), signed=signed)
 
 

@@ -39,6 +39,7 @@ from app.disclosure.domain import (
     undecided,
     where,
 )
+from app.disclosure.domain.texts import signed_sentence
 from app.kernel.errors import DomainError
 from tests.unit.disclosure.data import background, frozen, paragraph, public
 
@@ -76,6 +77,12 @@ def test_rule_gdpr_signatures_addresses_and_figures_are_left_out_of_what_is_show
     assert data["justerat"] == ["Justerat av Bo Almqvist, ordförande, den 28 november 2016."]
     assert "text" not in data["beslutande"][0]
     assert data["paragrafer"][0]["bilagor"] == [{"text": "Bilaga 1, Karta"}]
+
+
+def test_whoever_signed_a_part_of_the_minutes_is_told_with_it():
+    told = signed_sentence("Eva Öberg", "ordförande", "§§ 57–63", "2016-11-28")
+
+    assert told == "Justerat av Eva Öberg, ordförande (§§ 57–63), den 28 november 2016."
 
 
 def test_rule_gdpr_what_is_new_in_the_frozen_data_is_not_shown_by_itself():
