@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Flask
 
 from app.accounts import queries as accounts
-from app.association import queries, routes
+from app.association import queries, routes, services
 from app.association.domain import SENTENCES
 from app.association.policies import SEE_ASSOCIATION
 from app.kernel import errors, ui
@@ -23,7 +23,7 @@ def init_app(app: Flask) -> None:
     accounts.login_factor.subscribe(queries.login_factor)
     ui.association_of_page.subscribe(routes.association_of_page)
     tasks.subscribe(routes.association_tasks)
-    sealing_name.subscribe(queries.name_of)
+    sealing_name.subscribe(services.name_of)
     app.before_request(routes.set_up_first)
     app.register_blueprint(routes.pages)
     ui.add_menu(

@@ -114,12 +114,6 @@ def find_association(session: Session) -> Association | None:
     return session.get(Association, 1)
 
 
-def name_of(session: Session) -> str:
-    """Return what the association is called, empty before it is set up."""
-    found = page_head(session)
-    return found.name if found else ""
-
-
 @prepared
 def _page_head() -> Select[*tuple[Any, ...]]:
     return select(

@@ -19,6 +19,7 @@ from app.association.services.whole import (
     AssociationFacts,
     change_settings,
     edit_association,
+    name_of,
     set_up,
     settings_changing,
 )
@@ -37,6 +38,7 @@ __all__ = [
     "edit_member",
     "edit_notice_board",
     "edit_seat",
+    "name_of",
     "numbers_given",
     "order_members",
     "remove_paragraph_pattern",

@@ -162,3 +162,9 @@ def change_settings(session: Session, *, actor: Actor, charter: Charter) -> None
         before=before,
         after=wanted,
     )
+
+
+def name_of(session: Session) -> str:
+    """Return what the association is called, empty before it is set up."""
+    found = queries.page_head(session)
+    return found.name if found else ""
