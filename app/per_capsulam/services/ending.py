@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import date
+from typing import cast
+
 from sqlalchemy.orm import Session
 
 from app.association import queries as association_queries
@@ -111,26 +114,25 @@ def decide(session: Session, *, actor: Actor, found: PerCapsulamDecision) -> Non
     found.carried, found.file_version = carried(answers), stored
     _advance(session, actor, found, PcEvent.DECIDE, f"svarade sist; {name} är beslutat")
     sealing.ask(session, source=stored, sealed=True)
-    _register(session, actor, found)
+    _register(session, actor, found, today)
     _queue(session, actor, found)
     words = votes_words(answers)
     result = "Förslaget är beslutat" if found.carried else "Förslaget har fallit"
     _tell(session, found, f"Alla har svarat och godtagit formen. {result}: {words}.")
 
 
-def _register(session: Session, actor: Actor, found: PerCapsulamDecision) -> None:
-    if found.case_id is None or found.decided_on is None or found.file_version_id is None:
-        raise ValueError("a decision has a case, a day and a document")
-    files = [paper.file_version_id for paper in found.papers]
+def _register(session: Session, actor: Actor, found: PerCapsulamDecision, day: date) -> None:
+    session.flush()
+    files = [found.file_version_id, *(paper.file_version_id for paper in found.papers)]
     registry.register_record(
         session,
         actor=actor,
-        case_id=found.case_id,
+        case_id=cast("int", found.case_id),  # a question that was sent has a case
         direction=Direction.INTERNAL,
-        dated=found.decided_on,
+        dated=day,
         counterpart="",
         content=f"{found.label}, {found.heading}",
-        file_version_ids=[found.file_version_id, *files],
+        file_version_ids=cast("list[int]", files),
     )
 
 

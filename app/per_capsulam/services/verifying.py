@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from sqlalchemy.orm import Session
 
@@ -10,7 +11,10 @@ from app.documents import services as documents
 from app.kernel.audit import Finding, Verified
 from app.per_capsulam import queries
 from app.per_capsulam.domain import hash_of
-from app.per_capsulam.models import PerCapsulamDecision
+
+if TYPE_CHECKING:
+    from app.documents.models import FileVersion
+    from app.per_capsulam.models import PerCapsulamDecision
 
 
 def verify_answers(session: Session) -> Iterable[Verified]:
@@ -30,12 +34,11 @@ def _faults(found: PerCapsulamDecision) -> Iterator[Finding]:
         if paper.file_version.sha256 not in (found.frozen or ""):
             yield Finding(place, f"Handlingen {paper.title} hörde inte till den låsta frågan.")
     if found.file_version is not None:
-        yield from _document(place, found)
+        yield from _document(place, found.label, found.file_version)
 
 
-def _document(place: str, found: PerCapsulamDecision) -> Iterator[Finding]:
+def _document(place: str, label: str, file: FileVersion) -> Iterator[Finding]:
     try:
-        if found.file_version is not None:
-            documents.content(found.file_version)
+        documents.content(file)
     except (OSError, ValueError):
-        yield Finding(place, f"Beslutet {found.label} är ändrat eller borta.")
+        yield Finding(place, f"Beslutet {label} är ändrat eller borta.")

@@ -20,7 +20,7 @@ from app.minutes.domain import Outcome
 from app.minutes.models import Paragraph
 from app.per_capsulam import queries, services
 from app.per_capsulam.domain import FormAnswer, MatterAnswer, PcState, hash_of
-from app.per_capsulam.services import QuestionFacts
+from app.per_capsulam.services import QuestionFacts, verifying, watching
 from app.registry import queries as register
 from app.sealing import queries as sealing
 from tests.factories import board
@@ -239,6 +239,18 @@ def test_who_has_not_answered_is_reminded_once_and_then_it_lapses(
     assert asked.ended_because == f"Svar saknades från {silent} när svarstiden gick ut."
 
 
+def test_a_question_in_a_case_that_there_is_opens_no_new_one(db_session, director, draft, asked):
+    other = draft(heading="En fråga till", case_id=asked.case_id)
+    services.send(db_session, actor=director, decision_id=other.id, nobody_recused=True)
+    assert other.case_id == asked.case_id
+
+
+def test_what_has_ended_while_the_worker_looked_does_not_lapse(db_session, director, asked):
+    services.withdraw(db_session, actor=director, decision_id=asked.id, reason="Fel.")
+    watching._lapse(db_session, asked)
+    assert asked.state is PcState.WITHDRAWN
+
+
 def test_one_silent_member_is_named(db_session, world, asked, say, outbox, clock):
     for user in world.board_users[0:4]:
         say(user, asked)
@@ -322,7 +334,15 @@ class TestVerifying:
             for finding in verified.findings
         ]
 
-    def test_nothing_is_wrong_with_what_was_left_alone(self, db_session, world, asked, say):
+    def test_nothing_is_wrong_with_what_was_left_alone(
+        self, db_session, world, director, draft, asked, say
+    ):
+        assert self.findings(db_session) == []
+        other = draft(heading="Med en handling")
+        values = {"actor": director, "decision_id": other.id}
+        services.add_paper(db_session, **values, filename="A.pdf", content=PDF)
+        services.send(db_session, **values, nobody_recused=True)
+        decided(world, other, say)
         decided(world, asked, say)
         assert self.findings(db_session) == []
         assert services.verify_answers in list(audit.verifications)
@@ -344,7 +364,7 @@ class TestVerifying:
         monkeypatch.setattr(documents, "content", lost)
         with db_session.no_autoflush:
             found.frozen, found.answers[0].frozen_sha256 = "{}", "0" * 64
-            said = [f.sentence for v in services_without_asking(db_session, found) for f in v]
+            said = [finding.sentence for finding in verifying._faults(found)]
         db_session.rollback()
         assert said == [
             "Den låsta frågan har ändrats sedan den skickades.",
@@ -352,9 +372,3 @@ class TestVerifying:
             "Handlingen A hörde inte till den låsta frågan.",
             "Beslutet Per capsulam 1/2017 är ändrat eller borta.",
         ]
-
-
-def services_without_asking(_session, found):
-    from app.per_capsulam.services import verifying
-
-    return [tuple(verifying._faults(found))]
