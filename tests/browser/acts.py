@@ -11,8 +11,11 @@ from typing import Any
 from flask import Flask
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
+from app.accounts.domain import code_counter
+from app.accounts.services import codes
 from app.devtools.demo.people import load_association
-from app.devtools.seed_people import PASSWORD
+from app.devtools.seed_people import APP_SECRET, PASSWORD
+from app.kernel import clock
 from tests.support import browser
 from tests.support.html_client import HtmlClient
 
@@ -151,6 +154,11 @@ class Visitor:
         self.fill("E-postadress", f"{key}@klubba.example")
         self.fill("Lösenord", PASSWORD)
         self.press("Logga in")
+
+    def confirm(self) -> None:
+        """Show again who one is, with the password and the demonstration's authenticator app."""
+        self.fill("Ditt lösenord", PASSWORD)
+        self.fill("Kod från kodappen", codes.code_at(APP_SECRET, code_counter(clock.now())))
 
 
 class House:

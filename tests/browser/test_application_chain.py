@@ -342,8 +342,8 @@ def attest(house, helena):
 
 def sign(signer):
     signer.goto(f"/sammantraden/{DAY}/justering", "Justering av protokollet")
-    signer.fill("Ditt lösenord", acts.PASSWORD)
-    signer.press(re.compile("^Justera protokollet §"), "Justering av protokollet")
+    signer.confirm()
+    signer.press(re.compile("^Godkänn protokollet §"), "Justering av protokollet")
 
 
 def write_the_letter(helena):

@@ -296,8 +296,8 @@ def test_nobody_attests_twice(open_house, clock):
     other = acts.Visitor(ingrid.context.new_page(), house.look)
     other.goto(f"/sammantraden/{DAY}/justering", "Justering av protokollet")
     for page in (ingrid, other):
-        page.fill("Ditt lösenord", acts.PASSWORD)
-        page.press(re.compile("^Justera protokollet §"), "Justering av protokollet")
+        page.confirm()
+        page.press(re.compile("^Godkänn protokollet §"), "Justering av protokollet")
 
     other.told("Ingrid Sandahl har redan justerat protokollet.")
     other.told("1 av 3 har justerat protokollet")
@@ -309,9 +309,10 @@ def test_the_wrong_password_attests_nothing(open_house, clock):
     clock.stop("2017-03-02T10:00")
     ingrid = open_house(frozen).visitor("ingrid")
     ingrid.goto(f"/sammantraden/{DAY}/justering", "Justering av protokollet")
+    ingrid.confirm()
     ingrid.fill("Ditt lösenord", "fel lösenord")
 
-    ingrid.press(re.compile("^Justera protokollet §"), "Justering av protokollet")
+    ingrid.press(re.compile("^Godkänn protokollet §"), "Justering av protokollet")
 
     ingrid.told("0 av 3 har justerat protokollet")
     ingrid.told(re.compile("[Ll]ösenordet"))

@@ -280,8 +280,8 @@ def attest(house, helena):
 
 
 def sign(signer):
-    signer.fill("Ditt lösenord", acts.PASSWORD)
-    signer.press(re.compile("^Justera protokollet §"), "Justering av protokollet")
+    signer.confirm()
+    signer.press(re.compile("^Godkänn protokollet §"), "Justering av protokollet")
 
 
 def post_on_the_wall(helena):
