@@ -166,5 +166,5 @@ def anchor(label: str) -> str:
 
 
 def plain(paragraph: Mapping[str, Any]) -> str:
-    """Return all the text of a § for the search, a line each."""
-    return "\n".join(text for _, text in texts(paragraph))
+    """Return the text of a § for the search, a line each, without the words before every list."""
+    return "\n".join(text for path, text in texts(paragraph) if path not in PARAGRAPH_WORDS)

@@ -292,6 +292,8 @@ def test_places_are_told_in_words_and_have_an_anchor():
     assert anchor("§ 63/2026") == "p-63-2026"
     assert anchor("Nvsf 88") == "p-Nvsf-88"
     assert plain(data["paragrafer"][0]) == "Ansökan om medel"
+    told = paragraph(beslut_inledning="Förbundet beslutar", beslut=["bevilja 90 000 kr"])
+    assert plain(public(told)["paragrafer"][0]) == "Ansökan om medel\nbevilja 90 000 kr"
 
 
 @pytest.mark.parametrize(
