@@ -11,7 +11,8 @@ from app.archive.domain import PackageFacts
 from app.config import ROOT
 from app.kernel import ui
 
-STYLE = "index.css"
+PAGE = "archive/package/index.html"
+STYLE = "archive/package/index.css"
 
 
 @cache
@@ -31,17 +32,17 @@ def _environment() -> Environment:
 
 def index(package: PackageFacts) -> bytes:
     """Return the front page; its links are relative to the package's root."""
-    template = _environment().get_template("archive/package.html")
+    template = _environment().get_template(PAGE)
     page = template.render(package=package, months=package.months, representation=REPRESENTATION)
     return page.encode()
 
 
 def style() -> bytes:
     """Return its style sheet, a file of its own beside it."""
-    return (ROOT / "templates" / "archive" / STYLE).read_bytes()
+    return (ROOT / "templates" / STYLE).read_bytes()
 
 
 def about(package: PackageFacts) -> bytes:
     """Return the text that tells an archivist what the package is and how it was made."""
-    template = _environment().get_template("archive/about.txt")
+    template = _environment().get_template("archive/package/about.txt")
     return template.render(package=package).encode()

@@ -130,8 +130,8 @@ def _copy(file: FileFacts, target: Path) -> None:
 
 
 def _documentation(root: Path, package: PackageFacts) -> Iterator[Entry]:
-    yield _put(root, "index.html", index.index(package), "text/html", package)
-    yield _put(root, index.STYLE, index.style(), "text/css", package)
+    yield _put(root, Path(index.PAGE).name, index.index(package), "text/html", package)
+    yield _put(root, Path(index.STYLE).name, index.style(), "text/css", package)
     about = index.about(package)
     yield _put(root, "documentation/om-paketet.txt", about, "text/plain", package)
 

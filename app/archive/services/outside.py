@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from typing import TYPE_CHECKING
 
 from sqlalchemy.orm import Session
@@ -14,6 +15,7 @@ from app.per_capsulam import queries as per_capsulam
 
 if TYPE_CHECKING:
     from app.delegation.models import DelegatedDecision
+    from app.documents.models import FileVersion
     from app.per_capsulam.models import PerCapsulamDecision
     from app.registry.models import Case
 
@@ -25,8 +27,10 @@ def outside(session: Session, year: int) -> Iterator[Bundle]:
     for one in delegation.decisions(session, year=year):
         yield _bundle(_delegated(one), one.body.name, one.case, one.label)
     for asked in per_capsulam.decisions(session, drafts=False):
-        if asked.year == year:
-            yield _bundle(_per_capsulam(asked), asked.body.name, asked.case, asked.label)
+        file, day = asked.file_version, asked.decided_on
+        if asked.year == year and file and day:
+            paper = _per_capsulam(asked, file, day)
+            yield _bundle(paper, asked.body.name, asked.case, asked.label)
 
 
 def _bundle(paper: Paper, body_name: str, case: Case | None, label: str) -> Bundle:
@@ -67,11 +71,8 @@ def _delegated(one: DelegatedDecision) -> Paper:
     )
 
 
-def _per_capsulam(one: PerCapsulamDecision) -> Paper:
+def _per_capsulam(one: PerCapsulamDecision, file: FileVersion, day: date) -> Paper:
     """Return a decision per capsulam with those who answered (rule PC)."""
-    file, day = one.file_version, one.decided_on
-    if file is None or day is None:  # the database says that what has a year has both
-        raise ValueError(one.id)
     carried = "Frågan bifölls" if one.carried else "Frågan avslogs"
     return Paper(
         key=f"per_capsulam_decision {one.id}",

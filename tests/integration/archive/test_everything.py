@@ -12,9 +12,11 @@ from app.archive.services.papers import bundles
 from app.association.models import Setting
 from app.correction import services as correction
 from app.correction.domain import Wanted
+from app.documents import services as documents
 from app.kernel import clock as kernel_clock
 from app.kernel.actor import Role
 from app.minutes import services as minutes
+from app.minutes.domain import AttestationMethod
 from app.per_capsulam import services as per_capsulam
 from app.per_capsulam.domain import FormAnswer, MatterAnswer
 from app.per_capsulam.services import QuestionFacts
@@ -22,6 +24,7 @@ from app.signing import services as signing
 from tests.factories import at_once, cycle
 from tests.factories.people import PASSWORD, actor_for
 from tests.integration.archive.conftest import make_pdfs
+from tests.support import tampering
 from tests.support.second_factor import code_for, strong
 
 E = "{https://DILCIS.eu/XML/ERMS}"
@@ -129,3 +132,59 @@ def test_everything_that_can_be_is_in_the_package(db_session, year, tmp_path):
     assert relation.text in {alone.identifier, held.records[0].identifier}
     assert "Stod: den 31 mars 2017" in [note.text for note in root.iter(f"{E}note")]
     assert "Beslut per capsulam" in (made.path / "index.html").read_text()
+
+
+def test_what_belongs_to_another_year_is_not_there(db_session, year):
+    assert bundles(db_session, 2017) == []
+
+
+def test_an_outside_signature_goes_with_what_it_signs(db_session, world):
+    _, version = cycle.frozen(db_session, world)
+    for number, user in enumerate(cycle.signers(world)):
+        evidence = documents.store(
+            db_session,
+            actor=None,
+            kind="underskrift",
+            title="Underskrift",
+            filename="underskrift.xml",
+            media_type="application/xml",
+            content=f"<underskrift nummer='{number}'/>".encode(),
+        )
+        db_session.flush()
+        minutes.sign(
+            db_session,
+            actor=None,
+            version_id=version.id,
+            person_id=user.person_id,
+            sha256=version.sha256,
+            proof=minutes.Proof(
+                AttestationMethod.REMOTE, kernel_clock.today(), evidence_id=evidence.id
+            ),
+        )
+
+    [bundle] = bundles(db_session, 2016)
+
+    assert [other.name for other in bundle.papers[0].others] == [
+        "original",
+        "med-underskrifter",
+        "underskrift-1",
+        "underskrift-2",
+        "underskrift-3",
+    ]
+
+
+def test_minutes_attested_before_there_were_documents_with_signatures_get_one(
+    db_session, world, monkeypatch
+):
+    _, version = cycle.attested(db_session, world)
+    db_session.commit()
+    tampering.execute(db_session, "DELETE FROM attested_document")
+    [bundle] = bundles(db_session, 2016)
+    assert [other.name for other in bundle.papers[0].others] == ["original"]
+    monkeypatch.setenv("PATH", "")  # no LibreOffice
+    db_session.commit()
+
+    services.prepare(2016)
+
+    db_session.expire_all()
+    assert signing.attested_document(db_session, version.id) is not None
