@@ -9,6 +9,7 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from app.association import queries as association_queries
+from app.association import services as association
 from app.association.queries import SeatRow
 from app.documents import services as documents
 from app.kernel import clock, history
@@ -168,7 +169,7 @@ def send(session: Session, *, actor: Actor, decision_id: int, nobody_recused: bo
         facts=facts,
         sentence=f"skickade frågan till {len(seats)} ordinarie ledamöter",
     )
-    name = association_queries.name_of(session)
+    name = association.name_of(session)
     for voter in found.voters:
         notifications.ask(session, found, voter, association=name)
 
@@ -194,7 +195,7 @@ def _add_voters(session: Session, found: PerCapsulamDecision, seats: Iterable[Se
 def _freeze(session: Session, found: PerCapsulamDecision) -> None:
     found.frozen = frozen_text(
         Question(
-            association=association_queries.name_of(session),
+            association=association.name_of(session),
             body=found.body.name,
             case_number=found.case.number if found.case else "",
             heading=found.heading,

@@ -8,6 +8,7 @@ from typing import cast
 from sqlalchemy.orm import Session
 
 from app.association import queries as association_queries
+from app.association import services as association
 from app.documents import services as documents
 from app.documents.domain import DOCX
 from app.documents.kinds import PER_CAPSULAM
@@ -83,7 +84,7 @@ def _tell(session: Session, found: PerCapsulamDecision, told: str) -> None:
     addressees = {voter.person.email: voter.name for voter in found.voters}
     office = association_queries.office_at(session, clock.today())
     addressees |= {seat.email: seat.name for seat in office}
-    name = association_queries.name_of(session)
+    name = association.name_of(session)
     for email, person in addressees.items():
         notifications.tell(session, found, email=email, name=person, told=told, association=name)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy.orm import Session
 
-from app.association import queries as association_queries
+from app.association import services as association
 from app.kernel import clock, history
 from app.per_capsulam import notifications, queries
 from app.per_capsulam.domain import REMIND_BEFORE, PcEvent, PcState
@@ -44,7 +44,7 @@ def _remind(session: Session, found: PerCapsulamDecision) -> None:
     found.reminded_at = clock.now()
     answered = {one.voter_id for one in found.answers}
     silent = [voter for voter in found.voters if voter.id not in answered]
-    name = association_queries.name_of(session)
+    name = association.name_of(session)
     for voter in silent:
         notifications.remind(session, found, voter, association=name)
     people = "en ledamot" if len(silent) == 1 else f"{len(silent)} ledamöter"
