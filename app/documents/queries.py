@@ -66,8 +66,8 @@ def kept(session: Session) -> list[KeptRow]:
         )
     }
     rows = session.execute(
-        select(
-            FileVersion.id, FileVersion.filename, FileVersion.sha256, FileVersion.size
-        ).order_by(FileVersion.id)
+        select(FileVersion.id, FileVersion.filename, FileVersion.sha256, FileVersion.size).order_by(
+            FileVersion.id
+        )
     )
     return [KeptRow(*row, logged=logged.get(row.id)) for row in rows]

@@ -76,4 +76,3 @@ def init_app(app: Flask) -> None:
     """Register the commands."""
     app.cli.add_command(take)
     app.cli.add_command(put_back)
-
