@@ -88,7 +88,7 @@ def _totp_page(form: AppCodeForm) -> Answer:
     secret = services.waiting_secret(session, actor=actor)
     email = queries.user(session, actor.user_id).email
     address = key_address(secret, issuer=sender_name(), email=email)
-    picture = segno.make(address, error="m").svg_data_uri(scale=5, border=3, light="#fff")
+    picture = segno.make(address, error="l").svg_data_uri(scale=5, border=3, light="#fff")
     page = render_template(
         "accounts/totp_confirm.html", form=form, picture=picture, secret=in_groups(secret)
     )
