@@ -12,7 +12,7 @@ from app.disclosure.domain import KIND_WORDS, Decision, Finding, Kind, Verdict, 
 from app.disclosure.forms import ActForm, HandForm, PublishForm, UnpublishForm, VerdictForm
 from app.disclosure.policies import PUBLISH_MINUTES
 from app.disclosure.routes.rendering import minutes_markup
-from app.kernel import db
+from app.kernel import db, history
 from app.kernel.authz import acting, authorize, requires
 from app.kernel.errors import NotFound
 from app.kernel.forms import Form
@@ -153,6 +153,7 @@ def _page(
         },
         alone=minutes.immediate_versions(session, meeting.id),
         newest_is_same=_is_same(published, treatment),
+        events=history.events(session, treatment.version),
         wrong=wrong,
     )
     return page, 422 if wrong else 200

@@ -48,6 +48,7 @@ def test_rule_gdpr_the_office_goes_through_every_finding_and_publishes(
     done = browser.get(PAGE)
     assert "Steg 2 av 2" in done.words
     assert "Alla fynd är avgjorda" in done.words
+    assert "Maj Lindell maskade ett personnummer i § 5, Bakgrund" in done.words
     assert SECRET not in done.text
 
     preview = browser.get(f"{PAGE}/forhandsgranska")
