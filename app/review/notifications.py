@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from sqlalchemy.orm import Session
 
 from app.kernel.outbox import OutboxMessage, queue_mail
 from app.kernel.ui import long_date
 from app.minutes.domain.freezing import AttestationDates
-from app.minutes.models import MinutesVersion
+
+if TYPE_CHECKING:
+    from app.minutes.models import MinutesVersion
 
 ABOUT = "minutes_version"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from typing import TYPE_CHECKING
 
 from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.orm import Session
@@ -17,7 +18,6 @@ from app.meetings import queries as meetings
 from app.minutes import queries as minutes
 from app.minutes import services as minutes_services
 from app.minutes.domain.freezing import AttestationDates, attestation_dates
-from app.minutes.models import MinutesVersion
 from app.review import notifications, queries
 from app.review.domain import WaitingSigner, fingerprints, labels_of, to_remind
 from app.review.models import (
@@ -28,6 +28,9 @@ from app.review.models import (
     ReviewReminder,
 )
 from app.review.notifications import Letter
+
+if TYPE_CHECKING:
+    from app.minutes.models import MinutesVersion
 
 log = logging.getLogger(__name__)
 

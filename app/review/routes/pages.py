@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from flask import Blueprint, flash, render_template
 
@@ -15,11 +15,9 @@ from app.kernel.authz import acting, authorize, requires
 from app.kernel.errors import DomainError, NotFound
 from app.kernel.web import Answer, see_other
 from app.meetings import queries as meetings
-from app.meetings.models import Meeting
 from app.minutes import queries as minutes
 from app.minutes import services as minutes_services
 from app.minutes.domain import SIGNER_WORDS
-from app.minutes.models import MinutesVersion
 from app.minutes.policies import ATTEST_MINUTES, READ_MINUTES, WRITE_MINUTES
 from app.review import queries, services
 from app.review.domain import (
@@ -34,6 +32,10 @@ from app.review.domain import (
 )
 from app.review.forms import CommentForm, RefusalForm
 from app.review.policies import COMMENT_MINUTES, JUDGE_MINUTES, READ_REVIEW
+
+if TYPE_CHECKING:
+    from app.meetings.models import Meeting
+    from app.minutes.models import MinutesVersion
 
 pages = Blueprint("review", __name__, url_prefix="/sammantraden/<day:day>/granskning")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from typing import TYPE_CHECKING
 
 from flask import url_for
 from sqlalchemy.orm import Session
@@ -15,13 +16,15 @@ from app.kernel.panels import PanelLink
 from app.kernel.tasks import Task
 from app.kernel.ui import long_date, moment
 from app.meetings.domain import MeetingState, Panel, PanelLack
-from app.meetings.models import Meeting
 from app.minutes.domain import MinutesFacts, ParagraphFacts, label
 from app.minutes.domain.freezing import attestation_dates
 from app.minutes.domain.panels import PanelAct, ParagraphPanel
 from app.minutes.policies import FREEZE_MINUTES
 from app.review import queries
 from app.review.domain import WaitingSigner
+
+if TYPE_CHECKING:
+    from app.meetings.models import Meeting
 
 _SHOWN = frozenset({MeetingState.FROZEN, MeetingState.MINUTES_DRAFTING})
 
