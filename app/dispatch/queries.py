@@ -170,16 +170,6 @@ def extract_of(session: Session, *, version_id: int, paragraphs: str) -> Extract
     )
 
 
-def paragraphs_behind(session: Session, dispatch_id: int) -> Sequence[Paragraph]:
-    """Return the §§ whose recipients got this sending."""
-    of_dispatch = select(DispatchRecipient.paragraph_id).where(
-        DispatchRecipient.dispatch_id == dispatch_id
-    )
-    return session.scalars(
-        select(Paragraph).where(Paragraph.id.in_(of_dispatch)).order_by(Paragraph.number)
-    ).all()
-
-
 def _to_do() -> ColumnElement[bool]:
     """Hold for what somebody has to do something about: domain.WAITING in words of the database."""
     untouched = and_(DispatchRecipient.dispatch_id.is_(None), DispatchRecipient.not_needed == "")

@@ -33,7 +33,7 @@ def notice_panel(session: Session, meeting: Meeting, actor: Actor) -> Panel:
         return Panel()
     href = url_for("publication.board", day=meeting.held_on)
     postings = queries.postings_of(session, meeting.id)
-    waiting = _waiting(session, meeting) if actor.may(POST_NOTICES, meeting) else []
+    waiting = _waiting(session, meeting, postings) if actor.may(POST_NOTICES, meeting) else []
     return Panel(
         heading="Anslag",
         links=tuple(_link(one, href) for one in postings),
@@ -54,9 +54,12 @@ def _next_text(waiting: Sequence[queries.WaitingBoard]) -> str:
     return f"Protokollet är justerat. Sätt upp anslaget på {names}."
 
 
-def _waiting(session: Session, meeting: Meeting) -> list[queries.WaitingBoard]:
+def _waiting(
+    session: Session, meeting: Meeting, postings: Sequence[Posting]
+) -> list[queries.WaitingBoard]:
     """Return the boards that the notice of this meeting's minutes is not on yet (rule F7)."""
-    if meeting.state is MeetingState.FINAL:
+    alone = any(one.minutes_version.paragraph_id is not None for one in postings)
+    if meeting.state is not MeetingState.ATTESTED and not alone:
         return []
     rows = queries.waiting_boards(session, clock.today())
     return [row for row in rows if row.held_on == meeting.held_on]
