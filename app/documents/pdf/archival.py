@@ -34,6 +34,7 @@ OPTIONS = json.dumps(
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _CREATED = "{http://purl.org/dc/terms/}created"
 _TITLE = "{http://purl.org/dc/elements/1.1/}title"
+_CORE = "docProps/core.xml"
 _UA = "http://www.aiim.org/pdfua/ns/id/"
 _EXTENSIONS = "http://www.aiim.org/pdfa/ns/extension/"
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
@@ -70,21 +71,45 @@ class _Source:
     beginning: str  # the first words, without spaces
 
 
-def to_archival_pdf(content: bytes, *, suffix: str = ".docx", timeout: float = 120) -> bytes:
+def to_archival_pdf(
+    content: bytes, *, suffix: str = ".docx", title: str = "", timeout: float = 120
+) -> bytes:
     """Return a Word file as PDF/A-2b and PDF/UA-1, with title, language and bookmarks.
 
-    ``timeout`` is in seconds. The program's word is not taken for it: the PDF must hold the
-    file's title and its first words.
+    ``title`` is for a file that has none of its own; ``timeout`` is in seconds. The program's word
+    is not taken for it: the PDF must hold the file's title and its first words.
 
     Raises:
         PdfUnavailable: as :func:`to_pdf`, and ``documents.pdf_not_whole`` when the PDF does not
             hold what the file does.
     """
-    source = _read(content)
-    made = finish(to_pdf(content, suffix=suffix, timeout=timeout, options=OPTIONS), content)
+    source, given = _read(content), content
+    if title and not source.title:
+        given = _titled(content, title)
+        source = _read(given)
+    made = finish(to_pdf(given, suffix=suffix, timeout=timeout, options=OPTIONS), content)
     if not _holds(made, source):
         raise PdfUnavailable("documents.pdf_not_whole")
     return made
+
+
+def _titled(content: bytes, title: str) -> bytes:
+    """Return the file with a title in its properties; PDF/UA wants every document to have one."""
+    stream = BytesIO()
+    with zipfile.ZipFile(BytesIO(content)) as before, zipfile.ZipFile(stream, "w") as after:
+        for entry in before.infolist():
+            part = before.read(entry)
+            after.writestr(entry, _with_title(part, title) if entry.filename == _CORE else part)
+    return stream.getvalue()
+
+
+def _with_title(core: bytes, title: str) -> bytes:
+    properties = _parsed(core)
+    found = properties.find(_TITLE)
+    if found is None:
+        found = etree.SubElement(properties, _TITLE)
+    found.text = title
+    return etree.tostring(properties, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
 def _read(content: bytes) -> _Source:
@@ -92,7 +117,7 @@ def _read(content: bytes) -> _Source:
     try:
         with zipfile.ZipFile(BytesIO(content)) as archive:
             names = archive.namelist()
-            core = archive.read("docProps/core.xml") if "docProps/core.xml" in names else b"<no/>"
+            core = archive.read(_CORE) if _CORE in names else b"<no/>"
             body = archive.read("word/document.xml")
     except (zipfile.BadZipFile, KeyError, RuntimeError, OSError, EOFError) as error:
         raise PdfUnavailable("documents.pdf_failed") from error

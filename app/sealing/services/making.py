@@ -99,8 +99,8 @@ def _make(claim: Claim) -> None:
         export = queries.export(session, claim.export_id)
         name = name_of_association(session)
         sealed, suffix = export.sealed, PurePath(export.source.filename).suffix
-        content = documents.content(export.source)
-    made = _Made(to_archival_pdf(content, suffix=suffix or ".docx"))
+        content, title = documents.content(export.source), export.source.document.title
+    made = _Made(to_archival_pdf(content, suffix=suffix or ".docx", title=title))
     if sealed:
         made = _sealed(made.content, name)
     _finish(claim, made)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import itertools
 import shutil
 import zipfile
@@ -118,6 +119,26 @@ def test_a_plain_word_file_without_dates_or_text_can_be_made(app):
 
     assert b"%PDF-" in to_archival_pdf(_without("docProps/core.xml", stream.getvalue()))[:8]
     assert to_archival_pdf(stream.getvalue()).startswith(b"%PDF-")
+
+
+@pytest.mark.parametrize("nothing", ["empty", "no element"])
+def test_a_file_without_a_title_gets_the_one_that_it_is_known_by(app, nothing):
+    document = docx.Document()
+    document.core_properties.title = ""
+    if nothing == "no element":
+        properties = document.core_properties._element
+        properties.remove(properties.find("{*}title"))
+    document.add_heading("Rubriken", 1)
+    stream = BytesIO()
+    document.save(stream)
+
+    made = to_archival_pdf(stream.getvalue(), title="Känd som detta")
+
+    assert [fault for fault in faults(made) if "TITLE" in fault or "VIEWER" in fault] == []
+    with pikepdf.open(BytesIO(made)) as pdf:
+        assert str(pdf.docinfo.Title) == "Känd som detta"
+        identity = bytes(pdf.trailer.ID[0])
+    assert identity == hashlib.sha256(stream.getvalue()).digest()[:16]
 
 
 @pytest.mark.parametrize("content", [b"ingen fil", b"PK\x03\x04trasig"])
