@@ -28,9 +28,8 @@ def open_paragraph(session: Session, meeting: Meeting, paragraph_id: int) -> Par
     """
     found = own_paragraph(session, meeting, paragraph_id)
     if queries.frozen_alone(session, found.id):
-        here = queries.minutes_whole(session, meeting.id).paragraph(found.id)
-        if here is not None:
-            raise locked(here)
+        facts = queries.minutes_whole(session, meeting.id)
+        raise locked(next(one for one in facts.paragraphs if one.id == found.id))
     return found
 
 
@@ -65,8 +64,8 @@ def keep_alone(session: Session, meeting: Meeting) -> None:
     if not queries.alone_versions(session, meeting.id):
         return
     facts = queries.minutes_whole(session, meeting.id)
-    for paragraph_id, words in differing(session, facts).items():
-        here = facts.paragraph(paragraph_id)
-        if words and here is not None:
+    changed = differing(session, facts)
+    for one in facts.paragraphs:
+        if words := changed.get(one.id):
             what = " och ".join(words)
-            raise DomainError("immediate.would_change", label=here.label, what=what)
+            raise DomainError("immediate.would_change", label=one.label, what=what)

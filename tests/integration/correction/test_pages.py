@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 
 import pytest
+from sqlalchemy import select
 
 from app.minutes import services as minutes_services
+from app.minutes.models import Paragraph
 from tests.factories import at_once, cycle
 from tests.factories.people import PASSWORD
 from tests.support.second_factor import strong
@@ -101,8 +103,14 @@ def test_rule_unl_a_rattelse_is_shown_at_its_paragraph_in_the_list_and_on_the_ca
     assert address in listed.text
     extract = office.get(f"{DAY}/utdrag/{attested}")
     assert "ska rätteligen vara" in extract.text
-    case = re.search(r'href="(/diarium/[^"]+)"', office.get("/diarium").text)
-    assert case
+    case_id = db_session.scalar(
+        select(Paragraph.case_id).where(
+            Paragraph.number == attested, Paragraph.case_id.is_not(None)
+        )
+    )
+    case = office.get(f"/diarium/{case_id}").text
+    assert address in case
+    assert "Rättelser" in case
 
 
 def test_rule_unl_who_may_correct_and_who_may_read(as_user, db_session, world, attested):

@@ -15,6 +15,7 @@ ROW = {
     "rubrik": "Förlängning av tre insatser",
     "beslut": ["förlänga insatsen till och med\n den 31 juni 2017", {"text": "utse Bo Ek"}],
     "omrostningar": [],
+    "dnr": None,
 }
 
 
