@@ -39,6 +39,13 @@ BAD_PAGES = {
     ),
     "link": (GOOD.format('<a href="/borta">Borta</a>'), "leads nowhere"),
     "token": (GOOD.format('<form method="post" action="/finns"></form>'), "no CSRF token"),
+    "token given away": (
+        GOOD.format(
+            '<form method="post" action="https://tjanst.example/">'
+            '<input type="hidden" name="csrf_token"></form>'
+        ),
+        "gives our CSRF token to another site",
+    ),
     "style": (GOOD.format('<p style="color: red">x</p>'), "inline style"),
     "handler": (GOOD.format('<p onclick="x()">x</p>'), "inline onclick"),
     "script": (GOOD.format("<script>x()</script>"), "a script stands in the page"),
