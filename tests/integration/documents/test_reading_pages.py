@@ -12,6 +12,7 @@ from jinja2 import Environment, FileSystemLoader
 
 from app.documents.kinds import (
     ANSLAGSBEVIS,
+    ANSLAGSTID,
     ANSOKAN,
     BEREDNINGSUNDERLAG,
     BESLUTSMEDDELANDE,
@@ -41,6 +42,7 @@ PAGES = {
     PROTOKOLL: "minutes/_minutes_document.html",
     PROTOKOLLSUTDRAG: "minutes/_extract_document.html",
     ANSLAGSBEVIS: "publication/_proof_document.html",
+    ANSLAGSTID: "publication/_closing_document.html",
     ANSOKAN: "applications/_application_document.html",
     BEREDNINGSUNDERLAG: "applications/_brief_document.html",
     GRUPPRAPPORT: "applications/_report_document.html",
