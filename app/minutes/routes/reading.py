@@ -70,7 +70,7 @@ def read(day: date) -> Answer:
         may_extract=meeting.state in ATTESTED and actor.may(TAKE_EXTRACTS, meeting),
         attested=meeting.state in ATTESTED,
         notes=_notes(meeting) if version else {},
-        alone=_attested_alone(context),
+        alone=_attested_alone(meeting, context),
         earlier=queries.voided_versions(session, meeting.id)
         if actor.may(FREEZE_MINUTES, meeting)
         else [],
@@ -87,10 +87,14 @@ def _notes(meeting: Meeting) -> dict[int, tuple[ParagraphNote, ...]]:
     }
 
 
-def _attested_alone(context: Context) -> list[int]:
-    """Return the numbers of the §§ that the minutes say were attested by themselves (rule IMM)."""
+def _attested_alone(meeting: Meeting, context: Context) -> list[int]:
+    """Return the numbers of the §§ that the minutes refer to and that are kept here (rule IMM)."""
     rows = cast("list[dict[str, Any]]", context["paragrafer"])
-    return [row["tal"] for row in rows if OWN_DOCUMENT in row[_AT_ONCE]]
+    said = {row["tal"] for row in rows if OWN_DOCUMENT in row[_AT_ONCE]}
+    kept = queries.immediate_versions(db.session(), meeting.id) if said else ()
+    return [
+        n for one in kept if (n := (one.file_version.data or {})["paragrafer"][0]["tal"]) in said
+    ]
 
 
 @requires(READ_MINUTES)
