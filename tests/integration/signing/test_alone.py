@@ -67,3 +67,8 @@ def test_rule_o5_before_all_have_signed_it_is_the_boards_and_the_signers(
 def test_a_paragraph_that_is_not_frozen_by_itself_has_no_such_page(db_session, world, as_user):
     cycle.frozen(db_session, world)
     assert as_user(world.director).get(f"{DAY}/justering/paragraf/5").status_code == 404
+
+
+def test_rule_o5_the_auditor_reads_it_when_all_have_signed(db_session, world, as_user):
+    _, version = at_once.attested(db_session, world)
+    assert as_user(world.auditor).get(page_of(version)).status_code == 200

@@ -19,7 +19,7 @@ from app.minutes.models import Attestation
 from app.signing import services
 from app.signing.domain import Order, SigningState, ToSign
 from app.signing.domain.checked import Unreadable
-from app.signing.policies import is_signer
+from app.signing.policies import all_have_signed, is_signer
 from app.signing.services import cms
 from app.signing.services.configured import configured
 from app.signing.services.remote import Remote
@@ -189,4 +189,5 @@ def test_keys_beside_the_certificates_in_a_file_are_passed_over(tmp_path, world,
 def test_nobody_and_everybody_at_the_door():
     assert not is_signer(None, None)
     assert is_signer(Actor(1, 1, "Bo Almqvist"), None)
+    assert all_have_signed(None, None)
     assert not is_signer(Actor(1, 1, "Bo Almqvist"), object())
