@@ -16,9 +16,8 @@ from app.kernel.actor import Actor
 from app.kernel.tasks import Task
 from app.kernel.ui import long_date
 from app.meetings.domain import MeetingState, Panel, PanelLack, PanelLink
-from app.minutes import queries, services
+from app.minutes import queries
 from app.minutes.domain.freezing import AttestationDates, attestation_dates
-from app.minutes.domain.problems import Weight
 from app.minutes.domain.terms import ATTESTED
 from app.minutes.policies import (
     FREEZE_MINUTES,
@@ -28,7 +27,6 @@ from app.minutes.policies import (
 )
 from app.minutes.queries import SigningRow, WaitingRow
 from app.minutes.routes.immediate import immediate_tasks
-from app.minutes.routes.places import listed
 
 if TYPE_CHECKING:
     from app.meetings.models import Meeting
@@ -44,12 +42,11 @@ def minutes_panel(session: Session, meeting: Meeting, actor: Actor) -> Panel:
     if meeting.state not in _WRITTEN or not actor.may(READ_MINUTES, meeting):
         return Panel()
     frozen = meeting.state is MeetingState.FROZEN
-    drafts = meeting.state is MeetingState.MINUTES_DRAFTING and actor.may(WRITE_MINUTES, meeting)
     rows = queries.signing(session, meeting.id) if frozen else []
     return Panel(
         heading="Protokoll",
         links=tuple(_links(meeting, actor)),
-        lacks=tuple(_to_mend(session, meeting) if drafts else _lacks(session, meeting, rows)),
+        lacks=tuple(_lacks(session, meeting, rows)),
         next_text=_next_text(rows, actor) if frozen else "",
         next_label="Läs och justera protokollet" if _signs(rows, actor) else "",
     )
@@ -93,13 +90,6 @@ def _links(meeting: Meeting, actor: Actor) -> list[PanelLink]:
     if meeting.state in ATTESTED and actor.may(TAKE_EXTRACTS, meeting):
         found.append(PanelLink("Protokollsutdrag", url_for("minutes.extracts", day=day)))
     return found
-
-
-def _to_mend(session: Session, meeting: Meeting) -> list[PanelLack]:
-    """Return what is missing before the minutes are frozen, what stops it first (rule K6)."""
-    problems = services.missing(session, queries.minutes_whole(session, meeting.id))
-    found = [line for weight in Weight for line in listed(meeting.held_on, problems, weight)]
-    return [PanelLack(line["text"], line["href"], line["kind"]) for line in found]
 
 
 def _lacks(session: Session, meeting: Meeting, rows: Sequence[SigningRow]) -> list[PanelLack]:
