@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
-from alembic import command
-from alembic.config import Config
 from flask import Flask, current_app
 from flask.cli import AppGroup
 from sqlalchemy.engine import make_url
@@ -14,11 +13,16 @@ from sqlalchemy.engine import make_url
 from app.config import ROOT, Settings
 from app.kernel import worker
 
+if TYPE_CHECKING:
+    from alembic.config import Config
+
 db_commands = AppGroup("db", help="The database and its migrations.")
 
 
 def alembic_config(url: str) -> Config:
     """Return Alembic's configuration for one database."""
+    from alembic.config import Config  # noqa: PLC0415 -- 11 MB that no server needs
+
     config = Config()
     config.set_main_option("script_location", str(ROOT / "migrations"))
     config.attributes["url"] = url
@@ -37,6 +41,8 @@ def settings() -> Settings:
 @click.argument("revision", default="head")
 def upgrade(revision: str) -> None:
     """Migrate the database to REVISION (the newest when left out)."""
+    from alembic import command  # noqa: PLC0415
+
     url = settings().database_url
     file = make_url(url).database
     if url.startswith("sqlite") and file:
