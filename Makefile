@@ -1,7 +1,7 @@
 .DEFAULT_GOAL := help
 .PHONY: help run backup test sure sure-static bench mutants lock docs migration first-migration install base dev
 PYTHON ?= python3
-PYTEST_WORKERS ?= 2
+PYTEST_WORKERS ?= 3
 export PYTHON
 BIN := .venv/bin
 
@@ -18,11 +18,11 @@ backup: base  ## Copy database and files while people write (to=DIRECTORY, other
 
 test: dev  ## Install what the tests drive, then run every test
 	@sh scripts/system_packages.sh
-	$(BIN)/pytest -n $(PYTEST_WORKERS)
+	$(BIN)/pytest -n $(PYTEST_WORKERS) --dist worksteal
 
 sure: sure-static  ## Format, lint, types, imports, templates, docs, then tests with coverage
 	@sh scripts/system_packages.sh
-	$(BIN)/pytest -n $(PYTEST_WORKERS) --cov --cov-report=json:.coverage.json --cov-report=
+	$(BIN)/pytest -n $(PYTEST_WORKERS) --dist worksteal --cov --cov-report=json:.coverage.json --cov-report=
 	$(BIN)/python scripts/coverage_gate.py .coverage.json
 
 sure-static: dev  ## The gates that run no tests

@@ -317,6 +317,8 @@ def waiting_rounds(session: Session) -> list[tuple[Standing, str]]:
         ),
     )
     found = _standings(session, goes_on)
+    if not found:
+        return []
     named = session.execute(
         select(Application.id, Application.name).where(
             Application.id.in_([one.application_id for one in found])

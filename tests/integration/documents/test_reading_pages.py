@@ -21,10 +21,13 @@ from app.documents.kinds import (
     KALLELSE,
     KINDS,
     KOMPLETTERING,
+    OMEDELBAR_JUSTERING,
     OVERENSKOMMELSE,
+    PER_CAPSULAM,
     PROTOKOLL,
     PROTOKOLLSUTDRAG,
     PUBLICERAT_PROTOKOLL,
+    RATTELSE,
     SAMMANTRADESPLAN,
     TJANSTESKRIVELSE,
     UPPDRAGSLISTA,
@@ -41,14 +44,17 @@ PAGES = {
     OVERENSKOMMELSE: "applications/_agreement_document.html",
     PROTOKOLL: "minutes/_minutes_document.html",
     PROTOKOLLSUTDRAG: "minutes/_extract_document.html",
+    OMEDELBAR_JUSTERING: "minutes/_immediate_document.html",
+    RATTELSE: "correction/_document.html",
     ANSLAGSBEVIS: "publication/_proof_document.html",
     ANSLAGSTID: "publication/_closing_document.html",
     ANSOKAN: "applications/_application_document.html",
     BEREDNINGSUNDERLAG: "applications/_brief_document.html",
     GRUPPRAPPORT: "applications/_report_document.html",
 }
-# Lists whose own page shows the same rows; published minutes have tests of their page elsewhere.
-LISTS = {PUBLICERAT_PROTOKOLL, SAMMANTRADESPLAN, UPPDRAGSLISTA}
+# Lists whose own page shows the same rows; published minutes and decisions per capsulam have tests
+# of their pages elsewhere.
+LISTS = {PER_CAPSULAM, PUBLICERAT_PROTOKOLL, SAMMANTRADESPLAN, UPPDRAGSLISTA}
 EMPTY: dict[str, Any] = {"forbund": {}, "tid": {}}
 every_page = pytest.mark.parametrize("name", [n for n, kind in KINDS.items() if kind not in LISTS])
 

@@ -376,7 +376,7 @@ def test_the_meetings_page_says_what_waits_and_links_to_the_minutes(
 
 
 @pytest.mark.parametrize(
-    ("path", "most"), [("/protokoll", 10), ("/justering", 13), ("/las", 18), ("", 12)]
+    ("path", "most"), [("/protokoll", 10), ("/justering", 13), ("/las", 18), ("", 13)]
 )
 def test_the_pages_ask_a_known_number_of_statements(
     db_session, world, as_user, counting, path, most
