@@ -18,6 +18,7 @@ class DemoItem:
     case: str = ""  # heading of a case of its own
     counterpart: str = ""
     application: str = ""  # a plan of plans.py: the rest comes from the application
+    dispatch_to: tuple[str, ...] = ()  # who gets an extract of the decision
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +84,13 @@ MEETING_PLAN = DemoItem(
     "Sammanträdesplan för nästa år",
     "Förslaget innehåller fem sammanträden och två dagar för gemensam planering med LSG.",
     ("fastställa sammanträdesplanen",),
+    dispatch_to=(
+        "Norsjö kommun",
+        "Region Västerbotten",
+        "Förbundets revisorer",
+        "Samverkansteamet i Norsjö",
+        "LSG",
+    ),
 )
 
 REJECTED = DemoItem("Digital ingång", "", application="digital")

@@ -9,6 +9,7 @@ from app.association.domain import ROLE_WORDS
 from app.association.models import Association
 from app.devtools import seed_people
 from app.devtools.demo import seed_meetings
+from app.devtools.demo.afterwards import happen_afterwards
 from app.devtools.demo.agendas import MEETINGS
 from app.devtools.demo.answers import answer_the_summons
 from app.devtools.demo.applications import Desk
@@ -42,6 +43,7 @@ def load(session: Session) -> None:
     seed_meetings.play_summons(player)
     for demo in MEETINGS:
         player.play(demo)
+    happen_afterwards(player)
     between_meetings(session, cast, clock.today())
     answer_the_summons(session, cast, clock.today())
     plan_the_years(session, cast.director, clock.today())

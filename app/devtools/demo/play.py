@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 
@@ -207,7 +207,8 @@ class Player:
             if item.application:
                 self.desk.state(item.application)
         happen(self.session, self.cast, meeting, demo.days)
-        self.close(meeting)
+        sent = {item.heading: "\n".join(item.dispatch_to) for item in demo.items}
+        self.close(meeting, sent)
 
     def tell(self, demo: DemoMeeting, day: date) -> None:
         """Tell the applicants; what was granted becomes agreements."""
@@ -216,8 +217,11 @@ class Player:
                 self.desk.after(item.application, day)
         self.mail_has_left()
 
-    def close(self, meeting: Meeting) -> None:
-        """Let the board decide as proposed, and close the meeting."""
+    def close(self, meeting: Meeting, sent: Mapping[str, str] | None = None) -> None:
+        """Let the board decide as proposed, and close the meeting.
+
+        ``sent`` are the recipients of extracts by heading, a line each.
+        """
         for row in minutes_queries.paragraphs_of(self.session, meeting.id):
             minutes.save_paragraph(
                 self.session,
@@ -228,6 +232,7 @@ class Player:
                 heading=row.heading,
                 background=row.background,
                 clauses=[clause.text for clause in row.clauses] or _decision_without_proposal(row),
+                dispatch_to=(sent or {}).get(row.heading, ""),
                 confirmed=True,
             )
         minutes.close_meeting(
@@ -248,7 +253,7 @@ class Player:
             if on_paper:
                 self._sign_on_paper(version, signer)
             else:
-                self._sign(version, signer.person_id)
+                self.sign(version, signer.person_id)
 
     def _sign_on_paper(self, version: MinutesVersion, signer: Signer) -> None:
         signing.register_paper(
@@ -267,9 +272,9 @@ class Player:
         version = minutes_queries.current_version(self.session, meeting.id)
         if demo.upto is _S.FROZEN and version is not None:
             with clock.stopped_at(moment(day + timedelta(days=4))):
-                self._sign(version, self.cast.director.person_id)
+                self.sign(version, self.cast.director.person_id)
 
-    def _sign(self, version: MinutesVersion, person_id: int) -> None:
+    def sign(self, version: MinutesVersion, person_id: int) -> None:
         """Let somebody who showed who they were sign in the tool."""
         proof = Proof(AttestationMethod.IN_TOOL, clock.today(), assurance="password_totp")
         minutes.sign(
