@@ -211,15 +211,17 @@ def _read(player: Player, meeting: Meeting) -> None:
         review.note_reading(session, version=version, person_id=player.cast.director.person_id)
     with at(meeting.held_on + _READ_AFTER, 12):
         review.note_reading(session, version=version, person_id=ingrid.person_id)
-        review.comment(
+        told = review.comment(
             session,
             actor=ingrid,
             version_id=version.id,
             paragraph_id=rows[COMPETENCE.heading],
             text="Det här stämmer med vad vi kom fram till. Jag har inget att tillägga.",
         )
+        session.flush()
         review.mark_ready(session, actor=ingrid, version_id=version.id)
     with at(meeting.held_on + _READ_AFTER + timedelta(days=1), 9):
+        review.resolve(session, actor=player.cast.director, comment_id=told.id)
         review.note_reading(session, version=version, person_id=karin.person_id)
         review.comment(
             session,
