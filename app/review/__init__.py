@@ -16,6 +16,7 @@ def init_app(app: Flask) -> None:
     errors.add_sentences(domain.SENTENCES)
     app.register_blueprint(routes.pages)
     minutes.frozen.subscribe(services.tell_signers)
+    minutes.unlocked.subscribe(services.tell_those_who_signed)
     minutes.paragraph_panels.subscribe(routes.comment_panel)
     workspace_panels.subscribe(routes.review_panel)
     tasks.subscribe(routes.review_tasks)

@@ -51,6 +51,22 @@ Med vänlig hälsning
 Du får det här brevet för att du ska justera protokollet.
 """
 
+_UNLOCKED = """Hej {name}
+
+{what} från {meeting} har låsts upp för att rättas. Din underskrift av version {number} gäller \
+inte längre.
+
+Skäl: {reason}
+
+Du får ett nytt brev när texten är låst igen. Då ser du vad som har ändrats och justerar på nytt.
+
+Med vänlig hälsning
+{association}
+
+--
+Du får det här brevet för att du hade justerat.
+"""
+
 _SENT_BACK = """Hej {name}
 
 {signer} har skickat tillbaka protokollet från {meeting}. Det är upplåst, och de underskrifter som \
@@ -100,6 +116,27 @@ def tell_frozen(
             if again
             else "",
             link=letter.link,
+            association=letter.association,
+        ),
+        subject_type=ABOUT,
+        subject_id=version.id,
+    )
+
+
+def tell_unlocked(
+    session: Session, *, version: MinutesVersion, letter: Letter, name: str, email: str
+) -> OutboxMessage:
+    """Tell somebody who had signed that the signature no longer holds, and why (rule UNL)."""
+    return queue_mail(
+        session,
+        recipient=email,
+        heading=f"Din underskrift gäller inte längre: {letter.what[:1].lower()}{letter.what[1:]}",
+        body=_UNLOCKED.format(
+            name=name,
+            what=letter.what,
+            meeting=letter.meeting,
+            number=version.number,
+            reason=version.void_reason,
             association=letter.association,
         ),
         subject_type=ABOUT,

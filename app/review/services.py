@@ -64,6 +64,19 @@ def tell_signers(session: Session, actor: Actor | None, version: MinutesVersion)
             )
 
 
+def tell_those_who_signed(session: Session, actor: Actor | None, version: MinutesVersion) -> None:
+    """Write to those whose signatures no longer hold since the version was unlocked (UNL)."""
+    given = {one.person_id for one in version.attestations}
+    given.discard(actor.person_id if actor else 0)
+    letter = _letter(session, version) if given else None
+    addresses = queries.addresses(session, version.id) if given else {}
+    for signer in version.signers:
+        if letter and signer.person_id in given and (email := addresses[signer.person_id]):
+            notifications.tell_unlocked(
+                session, version=version, letter=letter, name=signer.name, email=email
+            )
+
+
 def _letter(session: Session, version: MinutesVersion, path: str = PATH) -> Letter:
     held = meetings.meeting(session, version.meeting_id)
     data = version.file_version.data or {}

@@ -196,6 +196,21 @@ def test_rule_unl_sending_back_voids_the_signatures_and_tells_the_office_why(db_
     assert [row.name for row in queries.sent_back(db_session)] == ["Kent Arvidsson"]
 
 
+def test_rule_unl_whoever_had_signed_is_told_that_the_signature_no_longer_holds(db_session, world):
+    meeting, version = cycle.frozen(db_session, world)
+    for user in (world.chair, world.director):
+        cycle.sign(db_session, meeting, version, user)
+
+    minutes_services.unlock(
+        db_session, actor=cycle.office(world), meeting=meeting, reason="Fel belopp i § 57."
+    )
+
+    (told,) = letters(db_session, "gäller inte längre")
+    assert told.recipient == world.chair.person.email  # the director unlocked it herself
+    assert "Din underskrift av version 1 gäller inte längre." in told.body
+    assert "Skäl: Fel belopp i § 57." in told.body
+
+
 def test_sending_back_needs_a_reason(db_session, world):
     _meeting, version = cycle.frozen(db_session, world)
 
