@@ -48,6 +48,6 @@ def init_app(app: Flask) -> None:
         # Their pages are parts of a meeting.
         also=(
             *("minutes.", "packets.", "publication.", "dispatch.", "planning.", "reading."),
-            *("review.", "signing.", "correction."),
+            *("review.", "signing.", "correction.", "disclosure."),
         ),
     )
