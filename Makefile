@@ -1,7 +1,7 @@
 .DEFAULT_GOAL := help
 .PHONY: help run backup test sure sure-static bench mutants lock docs migration first-migration install base dev
 PYTHON ?= python3
-PYTEST_WORKERS ?= 3
+PYTEST_WORKERS ?= 2
 export PYTHON
 BIN := .venv/bin
 

@@ -13,11 +13,14 @@ import json
 import threading
 from base64 import b64decode, b64encode
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from functools import partial
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from io import BytesIO
 from pathlib import Path
+from typing import TypeVar
 
 from asn1crypto import keys as asn1_keys
 from asn1crypto import x509 as asn1_x509
@@ -32,9 +35,16 @@ from pyhanko.sign import signers
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 from reportlab.pdfgen.canvas import Canvas
 
+R = TypeVar("R")
 FROM, TO = datetime(2010, 1, 1, tzinfo=UTC), datetime(2049, 12, 31, tzinfo=UTC)
 _PEM, _DER = serialization.Encoding.PEM, serialization.Encoding.DER
 _PLAIN = serialization.NoEncryption()
+
+
+def _apart(work: Callable[[], R]) -> R:
+    """Do something in a thread of its own: a browser of another test may have a loop in this."""
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(work).result()
 
 
 class Authority:
@@ -116,7 +126,7 @@ def write_pem(folder: Path, name: str, authority: Authority) -> tuple[Path, Path
 
 def over_digest(signer: signers.SimpleSigner, digest: bytes) -> bytes:
     """Return a detached signature over a digest; nobody needs the document for it."""
-    return asyncio.run(signer.async_sign(digest, "sha256")).dump()
+    return _apart(lambda: asyncio.run(signer.async_sign(digest, "sha256"))).dump()
 
 
 class RemoteService:
@@ -174,11 +184,9 @@ class UploadService:
         out = content or b64decode(kept["content"])
         for number, name in enumerate(names, 1):
             metadata = signers.PdfSignatureMetadata(field_name=f"Underskrift{number}")
-            made = signers.sign_pdf(
-                IncrementalPdfFileWriter(BytesIO(out)),
-                metadata,
-                signer=self.people.signer(name, **values),
-            )
+            writer = IncrementalPdfFileWriter(BytesIO(out))
+            signer = self.people.signer(name, **values)
+            made = _apart(partial(signers.sign_pdf, writer, metadata, signer=signer))
             out = made.getvalue()
         kept["signed"], kept["status"] = out, "signed"
 

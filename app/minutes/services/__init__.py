@@ -17,6 +17,7 @@ from app.minutes.services.attestation import (
     attested_alone,
     attested_minutes,
     attested_version,
+    own_signer,
     sign,
 )
 from app.minutes.services.breaks import adjourn, remove_adjournment
@@ -109,6 +110,7 @@ __all__ = [
     "notes_of",
     "notice_sentence",
     "open_meeting",
+    "own_signer",
     "paragraph_leaving",
     "paragraph_notes",
     "paragraph_panels",

@@ -66,7 +66,7 @@ def sign(
         NotFound: when there is no such version.
     """
     version = _open_version(session, version_id)
-    signer = _signer(actor, version, person_id)
+    signer = own_signer(actor, version, person_id)
     _check_bytes_and_day(version, sha256, proof.attested_on)
     made = Attestation(
         minutes_version_id=version.id,
@@ -125,7 +125,12 @@ def all_have_signed(version: MinutesVersion) -> bool:
     return len(version.attestations) >= len(version.signers)
 
 
-def _signer(actor: Actor | None, version: MinutesVersion, person_id: int) -> Signer:
+def own_signer(actor: Actor | None, version: MinutesVersion, person_id: int) -> Signer:
+    """Return the one who is to sign and has not done so yet (rule ATT).
+
+    Raises:
+        DomainError: ``attest.not_signer``, ``attest.twice``.
+    """
     found = next((one for one in version.signers if one.person_id == person_id), None)
     if found is None:
         name = actor.name if actor and actor.person_id == person_id else "Personen"

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy.orm import Session
 
 from app.kernel.actor import Actor
+from app.minutes import services as minutes_services
 from app.minutes.domain import AttestationMethod
 from app.signing.services.in_tool import InTool
 from app.signing.services.on_paper import OnPaper
@@ -40,6 +41,8 @@ def sign_in_tool(
     """
     version = open_version(session, version_id)
     refuse_while_sent(session, version.id)
+    # Before the code is looked at: a second tab is told of the signature, not of a used code.
+    minutes_services.own_signer(actor, version, actor.person_id)
     answer = {"password": password, "code": code, "assertion": assertion}
     proven = InTool(session, actor).callback(order_of(version), answer)
     made = record(

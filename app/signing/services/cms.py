@@ -6,7 +6,8 @@ Nothing is fetched from the network: an issuer is trusted when its certificate l
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Coroutine, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from io import BytesIO
 from pathlib import Path
@@ -58,7 +59,7 @@ def check_detached(content: bytes, signature: bytes, *, trust: Path, moment: dat
     """
     try:
         signed = cms.ContentInfo.load(signature, strict=True)["content"]
-        status = asyncio.run(
+        status = _run(
             async_validate_detached_cms(
                 content,
                 signed,
@@ -100,8 +101,14 @@ def check_pdf(content: bytes, *, trust: Path, moment: datetime) -> list[Checked]
         raise Unreadable(str(error)) from error
 
 
+def _run(work: Coroutine[Any, Any, Any]) -> Any:
+    """Return what a coroutine gives, run in a thread of its own: the caller may have a loop."""
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(asyncio.run, work).result()
+
+
 def _pdf_status(embedded: Any, context: ValidationContext) -> Any:
-    return asyncio.run(
+    return _run(
         async_validate_pdf_signature(
             embedded, signer_validation_context=context, key_usage_settings=_ANY_USE
         )
