@@ -138,7 +138,8 @@ def _pictures() -> Path | None:
 def looks_with_scripts() -> Looks:
     """The checks of pages, once each per worker process; axe looks where the page is narrowest.
 
-    test_every_page lets axe look at every page of the office at all widths. KLUBBA_PICTURES names a folder for a picture of each page.
+    test_every_page lets axe look at every page of the office at all widths. KLUBBA_PICTURES names a
+    folder for a picture of each page.
     """
     return Looks(axe_at=(min(browser.WIDTHS),), pictures=_pictures())
 
