@@ -46,7 +46,7 @@ from app.minutes.models import (
 )
 from app.publication.models import Posting
 from app.registry.models import Record, RecordFile
-from tests.browser import samples_slices
+from tests.browser import samples_after
 
 Values = dict[str, Any]
 Maker = Callable[[Session], Iterable[Values]]
@@ -318,7 +318,7 @@ BY_ARGUMENTS: dict[frozenset[str], Maker] = {
     frozenset({"commission_id"}): _every(Commission, "commission_id"),
 }
 BY_ENDPOINT: dict[str, Maker] = {
-    **samples_slices.BY_ENDPOINT,
+    **samples_after.BY_ENDPOINT,
     "applications.collaborator_remove": _people_of_drafts,
     "applications.submission": _submissions,
     "applications.submission_document": _submissions,
@@ -349,7 +349,7 @@ BY_ENDPOINT: dict[str, Maker] = {
 }
 # The same page with another question in its address.
 WITH_A_QUESTION = {
-    **samples_slices.WITH_A_QUESTION,
+    **samples_after.WITH_A_QUESTION,
     "meetings.index": ("?ar=2016", "?ar=1999"),
     "registry.index": ("?text=finns+inte", "?state=late"),
     "meetings.new_item": ("?under=ovriga",),
